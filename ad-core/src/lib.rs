@@ -1,2 +1,44 @@
-//! Placeholder.
+//! What a derivative *is*: one table of rules, the number traits that read it, objectives
+//! written once, the conventions at singular points.
+//!
+//! * [`rules::table`]: every derivative rule, one line each.
+//! * [`Number`]: what can read a rule. f64, f32, [`Plain`], and in the crates above dual
+//!   numbers, Taylor series and graph nodes.
+//! * [`Real`]: what an objective is written over.
+//! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
+//!
+//! # Conventions
+//! 1. Where the function is differentiable, the derivative, also where a formula gives `0 * inf`.
+//! 2. A one-sided infinite slope is the signed infinity: `sqrt'(0) = +inf`.
+//! 3. At kinks and ties one fixed subgradient: `abs'(0) = 0`, `relu'(0) = 0`, and ties of
+//!    `max` and `min` go to the *second* argument.
+//! 4. Steps have slope 0 everywhere; a NaN input has a NaN slope.
+//! 5. Zeros are strong: a partial times a tangent is exactly 0 if either factor is.
+//!
+//! Outside the domain the value is NaN and so is every slope. Comparisons see the primal value
+//! only. They are the same bit for bit in every engine and order.
+//!
+//! ```
+//! use ad_core::Real;
+//! fn f<F: Real>(x: F) -> F { (x * 2.0).sin() + x.relu() }
+//! assert_eq!(f(0.5), 1f64.sin() + 0.5);
+//! ```
 #![forbid(unsafe_code)]
+
+pub mod error;
+mod math;
+mod number;
+pub mod objective;
+pub mod rules;
+
+#[doc(hidden)]
+pub use approx;
+#[doc(hidden)]
+pub use num_traits;
+
+pub use error::Error;
+#[cfg(feature = "complex-step")]
+pub use number::ComplexStep;
+pub use number::{Base, Number, Plain, Real};
+pub use objective::{Objective, Residuals, Single};
+pub use rules::Special;

@@ -1,2 +1,33 @@
-//! Placeholder.
+//! Forward mode: numbers that carry their derivatives on the stack.
+//!
+//! | number | carries | one evaluation gives |
+//! |---|---|---|
+//! | [`Dual`] | a tangent | a directional derivative |
+//! | [`DualVec`] | `N` tangents | `N` columns of a Jacobian |
+//! | [`HyperDual`] | two tangents and their mixed part | a second derivative |
+//! | [`Taylor`] | `N` coefficients | all derivatives below order `N` |
+//!
+//! All nest freely in each other; levels are kept apart by type, so perturbations cannot be
+//! confused. The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],
+//! [`hess_vec`], [`taylor`] seed and read them.
+//!
+//! ```
+//! use ad_forward::{derivative, taylor};
+//! assert_eq!(derivative(|x| x * x, 3.0), (9.0, 6.0));
+//! assert_eq!(taylor::<_, 3>(|t| t.recip(), 1.0), [1.0, -1.0, 1.0]);
+//! ```
 #![forbid(unsafe_code)]
+
+mod dual;
+mod dual_vec;
+mod hyper_dual;
+mod taylor;
+mod verbs;
+
+pub use dual::Dual;
+pub use dual_vec::DualVec;
+pub use hyper_dual::HyperDual;
+pub use taylor::Taylor;
+pub use verbs::{
+    derivative, gradient, hess_vec, hessian, jacobian, jvp, second_derivative, second_directional, taylor, taylor_along,
+};

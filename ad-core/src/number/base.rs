@@ -1,0 +1,64 @@
+//! Plain floats are numbers without a derivative part.
+
+use super::{Number, Real};
+use crate::rules::{Op, Rule};
+use num_traits::Float;
+
+/// The functions that f64 and every other plain float share.
+macro_rules! plain_float {
+    ($F:ty) => {
+        type Base = $F;
+        #[inline(always)]
+        fn lift(c: $F) -> $F {
+            c
+        }
+        #[inline(always)]
+        fn primal(self) -> $F {
+            self
+        }
+        // One test on the common path: only a NaN product can hide a strong zero.
+        #[inline(always)]
+        fn chain(self, tangent: $F) -> $F {
+            let product = self * tangent;
+            if product.is_nan() && (self == 0.0 || tangent == 0.0) { 0.0 } else { product }
+        }
+        #[inline(always)]
+        fn as_constant(self) -> Option<$F> {
+            Some(self)
+        }
+        #[inline(always)]
+        fn poison() -> $F {
+            <$F>::NAN
+        }
+        #[inline(always)]
+        fn is_finite_all(self) -> bool {
+            self.is_finite()
+        }
+    };
+}
+
+impl Number for f64 {
+    plain_float!(f64);
+    #[inline(always)]
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [f64; N]) -> f64 {
+        rule.value(x)
+    }
+}
+impl Real for f64 {}
+
+impl Number for f32 {
+    plain_float!(f32);
+    /// Arithmetic in f32, functions through f64: one rounding from the table's own value.
+    #[inline(always)]
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [f32; N]) -> f32 {
+        match (rule.op(), x.as_slice()) {
+            (Op::Neg {}, &[a]) => -a,
+            (Op::Add {}, &[a, b]) => a + b,
+            (Op::Sub {}, &[a, b]) => a - b,
+            (Op::Mul {}, &[a, b]) => a * b,
+            (Op::Div {}, &[a, b]) => a / b,
+            (Op::MulAdd {}, &[a, b, c]) => Float::mul_add(a, b, c),
+            _ => rule.value(x.map(f64::from)) as f32,
+        }
+    }
+}

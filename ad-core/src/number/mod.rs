@@ -1,0 +1,250 @@
+//! What every differentiable number is: a `num_traits::Float` that can apply a [`Rule`].
+//!
+//! A number type is a handful of functions, [`lift`](Number::lift), [`primal`](Number::primal),
+//! [`apply`](Number::apply) and the strong product [`chain`](Number::chain);
+//! [`grow_number!`](crate::grow_number) grows all of `num_traits::Float`, the operators and the
+//! comparisons from them.
+
+mod base;
+#[cfg(feature = "complex-step")]
+mod complex_step;
+mod grow;
+mod plain;
+
+#[cfg(feature = "complex-step")]
+pub use complex_step::ComplexStep;
+pub use plain::Plain;
+
+use crate::rules::Rule;
+use core::fmt::{Debug, Display};
+use num_traits::{Float, FloatConst, NumCast, Zero};
+
+/// A plain floating-point type at the bottom of a number: f64, f32.
+pub trait Base: Number<Base = Self> + FloatConst + Display {}
+impl<T: Number<Base = T> + FloatConst + Display> Base for T {}
+
+/// A number that derivative rules can be read at: a plain float, a dual number, a series, a node.
+///
+/// ```
+/// use ad_core::{Number, rules::table::Sin};
+/// fn sine<T: Number>(x: T) -> T { T::apply(Sin {}, [x]) }
+/// assert_eq!(sine(0.5f64), 0.5f64.sin());
+/// ```
+pub trait Number: Float + Debug {
+    /// The plain float underneath every layer of derivative.
+    type Base: Base;
+
+    /// The constant `c`: every derivative part exactly zero.
+    fn lift(c: Self::Base) -> Self;
+
+    /// The value, without any derivative part. Comparisons see nothing else.
+    fn primal(self) -> Self::Base;
+
+    /// `rule(x)` with the derivative parts that follow from the rule's slopes.
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self;
+
+    /// The strong product of a partial slope with a tangent or adjoint: exactly zero where
+    /// *either* factor is exactly zero, coefficient by coefficient, even if the other is
+    /// infinite or NaN; the ordinary product elsewhere.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert_eq!(f64::INFINITY.chain(0.0), 0.0);
+    /// assert_eq!(2.0.chain(3.0), 6.0);
+    /// ```
+    fn chain(self, tangent: Self) -> Self;
+
+    /// The value, if every derivative part is exactly zero; `None` for a number that varies.
+    fn as_constant(self) -> Option<Self::Base>;
+
+    /// NaN in the value and in every derivative part: the slope of an undefined value.
+    fn poison() -> Self;
+
+    /// The constant `c`, from an f64.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert_eq!(f32::lit(0.1), 0.1f32);
+    /// ```
+    #[inline(always)]
+    fn lit(c: f64) -> Self {
+        Self::lift(<Self::Base as NumCast>::from(c).expect("every float type takes an f64"))
+    }
+
+    /// 1 if `condition` holds, else 0.
+    #[inline(always)]
+    fn indicator(condition: bool) -> Self {
+        if condition { Self::one() } else { Self::zero() }
+    }
+
+    /// `c x` for a constant `c`.
+    #[inline(always)]
+    fn scale(self, c: f64) -> Self {
+        self * Self::lit(c)
+    }
+
+    /// Whether the value and every derivative part are exactly zero. (`is_zero` of num-traits
+    /// sees the value only.)
+    #[inline(always)]
+    fn is_strong_zero(self) -> bool {
+        self.as_constant().is_some_and(|c| c.is_zero())
+    }
+
+    /// Whether the value and every derivative part are finite. (`is_finite` of num-traits sees
+    /// the value only.)
+    fn is_finite_all(self) -> bool;
+}
+
+/// What an objective is written over: a [`Number`] that mixes with f64 on its right, with the
+/// functions of [`Special`](crate::Special) and sums of many terms.
+///
+/// The methods with loop bodies are there to be overridden by an engine that knows better.
+///
+/// ```
+/// use ad_core::Real;
+/// fn rosenbrock<F: Real>(x: &[F]) -> F {
+///     (x[0] - 1.0).sq() + (x[1] - x[0].sq()).sq() * 100.0
+/// }
+/// assert_eq!(rosenbrock(&[1.0, 1.0]), 0.0);
+/// ```
+pub trait Real:
+    Number
+    + crate::Special
+    + FloatConst
+    + num_traits::NumAssign
+    + num_traits::FromPrimitive
+    + core::iter::Sum
+    + core::iter::Product
+    + for<'a> core::iter::Sum<&'a Self>
+    + for<'a> core::iter::Product<&'a Self>
+    + core::ops::Add<f64, Output = Self>
+    + core::ops::Sub<f64, Output = Self>
+    + core::ops::Mul<f64, Output = Self>
+    + core::ops::Div<f64, Output = Self>
+    + core::ops::AddAssign<f64>
+    + core::ops::SubAssign<f64>
+    + core::ops::MulAssign<f64>
+    + core::ops::DivAssign<f64>
+{
+    /// The number with its derivative dropped, at every level: a constant of the same value.
+    ///
+    /// ```
+    /// use ad_core::{Number, Real};
+    /// assert_eq!(2.0.detach(), 2.0);
+    /// ```
+    #[inline]
+    fn detach(self) -> Self {
+        Self::lift(self.primal())
+    }
+
+    /// `a` if `condition` holds, else `b`; the derivative follows the chosen one.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::select(1.0 < 2.0, 3.0, 4.0), 3.0);
+    /// ```
+    #[inline]
+    fn select(condition: bool, a: Self, b: Self) -> Self {
+        if condition { a } else { b }
+    }
+
+    /// `sum_i x_i`, left to right; 0 for no terms.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::sum_of(&[1.0, 2.0, 3.0]), 6.0);
+    /// ```
+    fn sum_of(x: &[Self]) -> Self {
+        x.iter().sum()
+    }
+
+    /// `sum_i a_i b_i`, left to right; 0 for no terms.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::dot(&[1.0, 2.0], &[3.0, 4.0]), 11.0);
+    /// ```
+    ///
+    /// # Panics
+    /// If the lengths differ.
+    fn dot(a: &[Self], b: &[Self]) -> Self {
+        crate::error::same_length("the second factor of dot", b.len(), a.len());
+        match (a, b) {
+            ([a0, a @ ..], [b0, b @ ..]) => a.iter().zip(b).fold(*a0 * *b0, |s, (&a, &b)| s + a * b),
+            _ => Self::zero(),
+        }
+    }
+
+    /// `sum_i w_i x_i + c`: one row of an affine map.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::affine(&[1.0, 2.0], &[3.0, 4.0], 0.5), 11.5);
+    /// ```
+    ///
+    /// # Panics
+    /// If the lengths of `w` and `x` differ.
+    fn affine(w: &[Self], x: &[Self], c: Self) -> Self {
+        crate::error::same_length("the argument of affine", x.len(), w.len());
+        w.iter().zip(x).fold(c, |s, (&w, &x)| s + w * x)
+    }
+
+    /// `sum_i x_i²`.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::sum_of_squares(&[3.0, 4.0]), 25.0);
+    /// ```
+    fn sum_of_squares(x: &[Self]) -> Self {
+        match x {
+            [first, rest @ ..] => rest.iter().fold(first.sq(), |s, x| s + x.sq()),
+            [] => Self::zero(),
+        }
+    }
+
+    /// The Euclidean norm, without overflow or underflow of the squares. At the origin the
+    /// gradient is 0, the subgradient of least norm, and second derivatives do not exist (NaN).
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::norm2(&[3.0, 4.0]), 5.0);
+    /// assert!((f64::norm2(&[3e200, 4e200]) / 5e200 - 1.0).abs() < 1e-15);
+    /// ```
+    fn norm2(x: &[Self]) -> Self {
+        // Squares are safe where neither they nor their slopes leave the normal range.
+        let largest =
+            x.iter().map(|x| x.primal().abs()).fold(Self::Base::zero(), |a, b| if b > a || b.is_nan() { b } else { a });
+        let (tiny, huge) = (Self::Base::min_positive_value(), Self::Base::max_value());
+        if largest > tiny.sqrt().sqrt() && largest < huge.sqrt().sqrt() {
+            Self::sum_of_squares(x).sqrt()
+        } else {
+            x.iter().fold(Self::zero(), |h, &x| h.hypot(x))
+        }
+    }
+
+    /// `ln sum_i e^(x_i)`, shifted by the largest term so that nothing overflows.
+    /// Terms `-inf` have weight 0; if all are, or there are none, the value is `-inf` with
+    /// gradient 0. One term `+inf` is the sum; several give `+inf` with gradient NaN in each of them.
+    ///
+    /// ```
+    /// use ad_core::Real;
+    /// assert_eq!(f64::log_sum_exp(&[1000.0, 1000.0]), 1000.0 + 2f64.ln());
+    /// assert_eq!(f64::log_sum_exp(&[f64::NEG_INFINITY, 0.0]), 0.0);
+    /// ```
+    fn log_sum_exp(x: &[Self]) -> Self {
+        let Some(largest) = x.iter().map(|x| x.primal()).reduce(|a, b| if b > a || b.is_nan() { b } else { a }) else {
+            return Self::neg_infinity();
+        };
+        if largest == Self::Base::neg_infinity() {
+            return Self::neg_infinity();
+        }
+        if largest == Self::Base::infinity() {
+            // One infinite term is the sum; of several, hypot has the value +inf and the slopes NaN.
+            let infinite = x.iter().copied().filter(|x| x.primal() == largest);
+            return infinite.reduce(|a, b| a.hypot(b)).unwrap_or_else(Self::infinity);
+        }
+        let shift = Self::lift(largest);
+        let sum = x.iter().fold(Self::zero(), |s, &x| s + (x - shift).exp());
+        sum.ln() + shift
+    }
+}

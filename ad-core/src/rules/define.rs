@@ -1,0 +1,153 @@
+//! The macro that turns a line of the table into a [`Rule`](super::Rule).
+
+/// Reads the table. From each line grow: a struct with its `Rule`, a variant of `Op`, a method
+/// of `Special` or `Auxiliary`, and a call of the `Visitor`.
+macro_rules! define_rules {
+    (
+        float { $($float:tt)* }
+        special { $($special:tt)* }
+        auxiliary { $($auxiliary:tt)* }
+    ) => {
+        define_rules! { @rules $($float)* $($special)* $($auxiliary)* }
+        define_rules! { @methods Special
+            "The functions that `num_traits::Float` lacks, for every number.\n\n\
+             ```\nuse ad_core::Special;\nassert_eq!(3.0f64.sq(), 9.0);\nassert_eq!((-3.0f64).relu(), 0.0);\n```";
+            $($special)* }
+        define_rules! { @methods Auxiliary
+            "Functions that only rules use: families closed under differentiation, so that no digit \
+             is lost when a slope is read at a derivative number.";
+            $($auxiliary)* }
+        /// Shows `visitor` every row of the table.
+        ///
+        /// ```
+        /// use ad_core::rules::{Row, Rule, Visitor, table};
+        /// struct Count(usize);
+        /// impl Visitor for Count {
+        ///     fn visit<R: Rule<N>, const N: usize>(&mut self, _: R, row: &Row<N>) {
+        ///         assert!(!row.points.is_empty());
+        ///         self.0 += 1;
+        ///     }
+        /// }
+        /// let mut rows = Count(0);
+        /// table::visit(&mut rows);
+        /// assert!(rows.0 > 50);
+        /// ```
+        pub fn visit(visitor: &mut impl $crate::rules::Visitor) {
+            define_rules! { @visit visitor Float $($float)* }
+            define_rules! { @visit visitor Special $($special)* }
+            define_rules! { @visit visitor Auxiliary $($auxiliary)* }
+        }
+    };
+
+    (@rules $(
+        $(#[$meta:meta])*
+        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+            => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
+    )*) => {
+        /// Which function a rule is, with its parameters. What a graph writes on a node and
+        /// what a recorded program stores as an instruction.
+        ///
+        /// ```
+        /// use ad_core::rules::Op;
+        /// assert_eq!(Op::Powi { n: 3 }.name(), "powi");
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum Op {
+            $(
+                #[doc = concat!("`", stringify!($f), "`")]
+                $V { $($(
+                    #[doc = "Parameter of the family."]
+                    $k: $kt
+                ),+)? },
+            )*
+            /// A rule that is not in the table.
+            Custom {
+                /// What to call it.
+                name: &'static str
+            },
+        }
+        impl Op {
+            /// The name of the function, e.g. `"sin"`.
+            pub const fn name(&self) -> &'static str {
+                match self { $( Op::$V { .. } => stringify!($f), )* Op::Custom { name } => name }
+            }
+        }
+        $(
+            $(#[$meta])*
+            #[doc = concat!("`", stringify!($f), "(", stringify!($($x),+), ")`: slopes `[", stringify!($($slope),+),
+                "]`, domain `", stringify!($domain), "`.")]
+            #[derive(Clone, Copy, Debug, PartialEq)]
+            pub struct $V { $($(
+                #[doc = "Parameter of the family."]
+                pub $k: $kt
+            ),+)? }
+            impl $V {
+                /// The rule with its parameters, if any.
+                pub const fn new($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
+            }
+            #[allow(unused_variables)]
+            impl Rule<{ [$(stringify!($x)),+].len() }> for $V {
+                const READS_VALUE: bool = !([$(stringify!($y),)? ""].len() == 1);
+                #[inline(always)]
+                fn op(&self) -> Op { Op::$V { $($($k: self.$k),+)? } }
+                #[inline(always)]
+                fn value(&self, [$($x),+]: [f64; { [$(stringify!($x)),+].len() }]) -> f64 {
+                    $(let $V { $($k),+ } = *self;)?
+                    $value
+                }
+                #[inline(always)]
+                fn slopes<T: Number>(&self, [$($x),+]: [T; { [$(stringify!($x)),+].len() }], y: T)
+                    -> [T; { [$(stringify!($x)),+].len() }]
+                {
+                    $(let $V { $($k),+ } = *self;)?
+                    $(let $y = y;)?
+                    [$($slope),+]
+                }
+            }
+        )*
+    };
+
+    (@methods $Trait:ident $doc:expr; $(
+        $(#[$meta:meta])*
+        $V:ident $f:ident ($x:ident $(, $xs:ident)*) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+            => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
+    )*) => {
+        #[doc = $doc]
+        pub trait $Trait: Number {
+            $(
+                $(#[$meta])*
+                #[doc = concat!("Slopes `[", stringify!($($slope),+), "]`.")]
+                #[inline(always)]
+                fn $f(self $(, $xs: Self)* $($(, $k: $kt)+)?) -> Self {
+                    Self::apply($V { $($($k),+)? }, [self $(, $xs)*])
+                }
+            )*
+        }
+        impl<T: Number> $Trait for T {}
+    };
+
+    (@visit $visitor:ident $section:ident $(
+        $(#[$meta:meta])*
+        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+            => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
+    )*) => {
+        $(
+            #[allow(unused_variables)]
+            let row = $crate::rules::Row::<{ [$(stringify!($x)),+].len() }> {
+                name: stringify!($f),
+                section: $crate::rules::Section::$section,
+                slopes: concat!("[", stringify!($($slope),+), "]"),
+                domain: stringify!($domain),
+                contains: |[$($x),+]| $domain,
+                points: &$points,
+            };
+            for rule in define_rules!(@samples $V $($($sample)+)?) {
+                $visitor.visit(rule, &row);
+            }
+        )*
+    };
+    (@samples $V:ident) => { [$V {}] };
+    (@samples $V:ident $($sample:tt)+) => { [$($V::new $sample),+] };
+}
+pub(super) use define_rules;

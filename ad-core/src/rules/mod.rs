@@ -1,0 +1,104 @@
+//! A derivative rule, and the one table of all of them.
+//!
+//! A rule of `N` arguments is its value at plain floats and its `N` partial slopes
+//! `df/dx_k`, written over *any* [`Number`]. Only first slopes are ever written: a second
+//! derivative is the same slope read at a dual number, a Taylor coefficient the same slope
+//! read at a truncated series, a derivative program the same slope read over an expression
+//! builder. So every rule stands in exactly one line of [`table`].
+//!
+//! Two rules of composition hold for all of them and stand here, in [`partials`]:
+//! a NaN value has NaN slopes, and (in [`Number::chain`]) a product with an exact zero is zero.
+
+mod define;
+pub mod table;
+
+pub use table::{Auxiliary, Op, Special};
+
+use crate::Number;
+
+/// A differentiable function of `N` numbers.
+///
+/// The functions of the table are unit structs that implement it ([`table::Sin`]); a function
+/// of one's own implements it too and is then one operation in every engine and order.
+///
+/// ```
+/// use ad_core::{Number, rules::{Op, Rule}};
+///
+/// /// x e^x, with slope (1 + x) e^x.
+/// #[derive(Clone, Copy, Debug)]
+/// struct XExp;
+/// impl Rule<1> for XExp {
+///     fn op(&self) -> Op { Op::Custom { name: "x_exp" } }
+///     fn value(&self, [x]: [f64; 1]) -> f64 { x * x.exp() }
+///     fn slopes<T: Number>(&self, [x]: [T; 1], y: T) -> [T; 1] { [y + x.exp()] }
+/// }
+/// assert_eq!(f64::apply(XExp, [1.0]), 1f64.exp());
+/// assert_eq!(ad_core::rules::partials(XExp, [0.0], 0.0), [1.0]);
+/// ```
+pub trait Rule<const N: usize>: Copy {
+    /// Whether [`slopes`](Rule::slopes) reads `y`; a series then has to compute it first.
+    const READS_VALUE: bool = true;
+
+    /// Which function this is, with its parameters.
+    fn op(&self) -> Op;
+
+    /// `f(x)`.
+    fn value(&self, x: [f64; N]) -> f64;
+
+    /// `df/dx_k` for each `k`, given `x` and `y = f(x)`.
+    ///
+    /// Comparisons see the primal value and may be used to branch; every term must keep its
+    /// digits when `T` is itself a derivative number (`1 - x*x` does not near 1).
+    fn slopes<T: Number>(&self, x: [T; N], y: T) -> [T; N];
+}
+
+/// The slopes of `rule` under the convention for undefined values: where `y` is NaN every
+/// slope is NaN, so that `ln'(-1)` is not the finite slope of an undefined value.
+/// Sums and products are exempt: their partials follow the formula.
+///
+/// ```
+/// use ad_core::rules::{partials, table::Ln};
+/// assert!(partials(Ln {}, [-1.0], f64::NAN)[0].is_nan());
+/// ```
+#[inline(always)]
+pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
+    let sum_or_product = matches!(rule.op(), Op::Neg {} | Op::Add {} | Op::Sub {} | Op::Mul {} | Op::MulAdd {});
+    if !sum_or_product && y.is_nan() {
+        return [T::poison(); N];
+    }
+    rule.slopes(x, y)
+}
+
+/// What the table says of a rule beside its slope.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<const N: usize> {
+    /// The method name, e.g. `"sin"`.
+    pub name: &'static str,
+    /// Where the function is offered.
+    pub section: Section,
+    /// The slopes as written.
+    pub slopes: &'static str,
+    /// The domain as written.
+    pub domain: &'static str,
+    /// Whether an argument lies in the domain: outside it value and slopes are NaN.
+    pub contains: fn([f64; N]) -> bool,
+    /// Points of the domain, away from kinks, at which every test tries the rule.
+    pub points: &'static [[f64; N]],
+}
+
+/// Where a function of the table is offered to users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// A method of [`num_traits::Float`] or an operator.
+    Float,
+    /// A method of [`Special`].
+    Special,
+    /// Only inside rules: what keeps the others exact when differentiated again.
+    Auxiliary,
+}
+
+/// Somebody who wants to see every row of the table, each with its own type.
+pub trait Visitor {
+    /// Called once for each row, and for each parameter sample of a row with parameters.
+    fn visit<R: Rule<N>, const N: usize>(&mut self, rule: R, row: &Row<N>);
+}

@@ -1,0 +1,109 @@
+//! Dual numbers: `a + b eps` with `eps² = 0`.
+//!
+//! `f(a + b eps) = f(a) + f'(a) b eps`: the derivative travels beside the value
+//! (Clifford 1873; Wengert 1964).
+
+use ad_core::rules::{Rule, partials};
+use ad_core::{Number, grow_number};
+use core::fmt;
+
+/// `re + eps ε`: a value and one tangent.
+///
+/// Nests freely: `Dual<Dual<f64>>` carries second derivatives, its levels kept apart by type.
+///
+/// ```
+/// use ad_forward::Dual;
+/// let (a, b) = (Dual::new(3.0, 1.0), Dual::new(2.0, 0.0));
+/// assert_eq!((a * b + a.max(2.0.into())).ln().to_string(), "Dual(v=2.1972, g=0.3333)");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Dual<T> {
+    /// The primal value.
+    pub re: T,
+    /// The tangent.
+    pub eps: T,
+}
+
+impl<T: Number> Dual<T> {
+    /// `re + eps ε`.
+    ///
+    /// ```
+    /// # use ad_forward::Dual;
+    /// assert_eq!(Dual::new(2.0, 3.0).eps, 3.0);
+    /// ```
+    #[inline(always)]
+    pub fn new(re: T, eps: T) -> Self {
+        Dual { re, eps }
+    }
+    /// The variable to differentiate by: tangent 1.
+    ///
+    /// ```
+    /// # use ad_forward::Dual;
+    /// let x = Dual::variable(3.0);
+    /// assert_eq!((x * x).eps, 6.0);
+    /// ```
+    #[inline(always)]
+    pub fn variable(re: T) -> Self {
+        Dual { re, eps: T::one() }
+    }
+    /// A constant: tangent 0.
+    ///
+    /// ```
+    /// # use ad_forward::Dual;
+    /// assert_eq!((Dual::constant(3.0) * Dual::variable(2.0)).eps, 3.0);
+    /// ```
+    #[inline(always)]
+    pub fn constant(re: T) -> Self {
+        Dual { re, eps: T::zero() }
+    }
+}
+
+impl<T: Number> Number for Dual<T> {
+    type Base = T::Base;
+    #[inline(always)]
+    fn lift(c: T::Base) -> Self {
+        Dual::constant(T::lift(c))
+    }
+    #[inline(always)]
+    fn primal(self) -> T::Base {
+        self.re.primal()
+    }
+    #[inline(always)]
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        let at = x.map(|x| x.re);
+        let re = T::apply(rule, at);
+        let slopes = partials(rule, at, re);
+        let mut eps = slopes[0].chain(x[0].eps);
+        for k in 1..N {
+            eps = eps + slopes[k].chain(x[k].eps);
+        }
+        Dual { re, eps }
+    }
+    #[inline(always)]
+    fn chain(self, tangent: Self) -> Self {
+        Dual { re: self.re.chain(tangent.re), eps: self.eps.chain(tangent.re) + self.re.chain(tangent.eps) }
+    }
+    #[inline(always)]
+    fn as_constant(self) -> Option<T::Base> {
+        if self.eps.is_strong_zero() { self.re.as_constant() } else { None }
+    }
+    fn poison() -> Self {
+        Dual { re: T::poison(), eps: T::poison() }
+    }
+    #[inline(always)]
+    fn scale(self, c: f64) -> Self {
+        Dual { re: self.re.scale(c), eps: T::lit(c).chain(self.eps) }
+    }
+    fn is_finite_all(self) -> bool {
+        self.re.is_finite_all() && self.eps.is_finite_all()
+    }
+}
+grow_number!([T: Number] Dual<T>; inner T; compare |x| x.re; coefficients |x| [x.re, x.eps]);
+
+impl<T: fmt::Display> fmt::Display for Dual<T> {
+    /// `Dual(v=2.1972, g=0.3333)`: four digits, or as many as the format asks for.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let digits = f.precision().unwrap_or(4);
+        write!(f, "Dual(v={:.digits$}, g={:.digits$})", self.re, self.eps)
+    }
+}

@@ -1,0 +1,172 @@
+//! The verbs of forward mode: seed tangents, evaluate once, read the derivative off.
+
+use crate::{Dual, DualVec, HyperDual, Taylor};
+use ad_core::error::same_length;
+use ad_core::{Number, Objective, Residuals, Single};
+use core::array;
+
+/// How many tangents travel together through one evaluation.
+const CHUNK: usize = 8;
+
+/// `(f(x), f'(x))`.
+///
+/// ```
+/// let (value, slope) = ad_forward::derivative(|x| x.sin(), 1.0);
+/// assert_eq!((value, slope), (1f64.sin(), 1f64.cos()));
+/// ```
+pub fn derivative<T: Number>(f: impl FnOnce(Dual<T>) -> Dual<T>, x: T) -> (T, T) {
+    let y = f(Dual::variable(x));
+    (y.re, y.eps)
+}
+
+/// `(f(x), f'(x), f''(x))`.
+///
+/// ```
+/// assert_eq!(ad_forward::second_derivative(|x| x.powi(3), 2.0), (8.0, 12.0, 12.0));
+/// ```
+pub fn second_derivative<T: Number>(f: impl FnOnce(HyperDual<T>) -> HyperDual<T>, x: T) -> (T, T, T) {
+    let y = f(HyperDual::variable(x));
+    (y.re, y.e1, y.e12)
+}
+
+/// The Taylor coefficients `f^(k)(x)/k!` for `k < N`.
+///
+/// ```
+/// let c = ad_forward::taylor::<_, 3>(|t| t.exp(), 0.0);
+/// assert_eq!(c, [1.0, 1.0, 0.5]);
+/// ```
+pub fn taylor<T: Number, const N: usize>(f: impl FnOnce(Taylor<T, N>) -> Taylor<T, N>, x: T) -> [T; N] {
+    *f(Taylor::variable(x)).coefficients()
+}
+
+/// `(f(x), grad f(x))`, eight partial derivatives an evaluation.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0] * x[1].exp());
+/// assert_eq!(ad_forward::gradient(&f, &[2.0, 0.0]), (2.0, vec![1.0, 2.0]));
+/// ```
+pub fn gradient<T: Number, O: Objective>(f: &O, x: &[T]) -> (T, Vec<T>) {
+    let (value, mut rows) = jacobian(&Single(f), x);
+    (value[0], rows.swap_remove(0))
+}
+
+/// `(r(x), J v)`, the derivative of `r` in the direction `v`.
+///
+/// ```
+/// use ad_core::{objective, Single};
+/// let f = objective!(|x| x[0] * x[1]);
+/// assert_eq!(ad_forward::jvp(&Single(&f), &[2.0, 3.0], &[1.0, -1.0]), (vec![6.0], vec![1.0]));
+/// ```
+///
+/// # Panics
+/// If `v` and `x` differ in length.
+pub fn jvp<T: Number, R: Residuals>(f: &R, x: &[T], v: &[T]) -> (Vec<T>, Vec<T>) {
+    same_length("the direction v", v.len(), x.len());
+    let x: Vec<_> = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v)).collect();
+    let mut y = vec![Dual::constant(T::zero()); f.len()];
+    f.residuals(&x, &mut y);
+    y.iter().map(|y| (y.re, y.eps)).unzip()
+}
+
+/// `(r(x), J)` with `J[i][j] = dr_i/dx_j`: `m` rows of length `n`.
+///
+/// ```
+/// use ad_core::{objective, Single};
+/// let f = objective!(|x| x[0] * x[1]);
+/// assert_eq!(ad_forward::jacobian(&Single(&f), &[2.0, 3.0]).1, vec![vec![3.0, 2.0]]);
+/// ```
+pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>) {
+    jacobian_from(f, x, 0)
+}
+
+/// As [`jacobian`], but only the columns `first..n` are computed; those before it stay 0.
+fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<T>, Vec<Vec<T>>) {
+    let mut rows = vec![vec![T::zero(); x.len()]; f.len()];
+    let mut y = vec![DualVec::<T, CHUNK>::constant(T::zero()); f.len()];
+    let mut start = first;
+    loop {
+        let seeded: Vec<_> = x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect();
+        y.fill(DualVec::constant(T::zero()));
+        f.residuals(&seeded, &mut y);
+        for (row, y) in rows.iter_mut().zip(&y) {
+            for (entry, &eps) in row[start.min(x.len())..].iter_mut().zip(&y.eps) {
+                *entry = eps;
+            }
+        }
+        start += CHUNK;
+        if start >= x.len() {
+            return (y.iter().map(|y| y.re).collect(), rows);
+        }
+    }
+}
+
+/// `H v` with the Hessian `H` of `f` at `x`, without forming `H`.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0] * x[0] * x[1]);
+/// assert_eq!(ad_forward::hess_vec(&f, &[1.0, 2.0], &[1.0, 0.0]), vec![4.0, 2.0]);
+/// ```
+///
+/// # Panics
+/// If `v` and `x` differ in length.
+pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
+    same_length("the direction v", v.len(), x.len());
+    let x: Vec<_> = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v)).collect();
+    gradient(f, &x).1.into_iter().map(|g| g.eps).collect()
+}
+
+/// The Hessian of `f` at `x`, exactly symmetric: `n` rows of length `n`.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0] * x[0] * x[1]);
+/// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
+/// ```
+pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
+    let n = x.len();
+    let mut h = vec![vec![T::zero(); n]; n];
+    for j in 0..n {
+        let x: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
+        let row = &jacobian_from(&Single(f), &x, j).1[0];
+        for i in j..n {
+            h[i][j] = row[i].eps;
+            h[j][i] = row[i].eps;
+        }
+    }
+    h
+}
+
+/// The mixed second derivative `u' H v` by one hyper-dual evaluation.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0] * x[0] * x[1]);
+/// assert_eq!(ad_forward::second_directional(&f, &[1.0, 2.0], &[1.0, 0.0], &[0.0, 1.0]), 2.0);
+/// ```
+///
+/// # Panics
+/// If `u`, `v` and `x` differ in length.
+pub fn second_directional<T: Number, O: Objective>(f: &O, x: &[T], u: &[T], v: &[T]) -> T {
+    same_length("the direction u", u.len(), x.len());
+    same_length("the direction v", v.len(), x.len());
+    let x: Vec<_> = (0..x.len()).map(|i| HyperDual::new(x[i], u[i], v[i], T::zero())).collect();
+    f.value(&x).e12
+}
+
+/// The first `N` Taylor coefficients of `t -> f(x + t v)`.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0] * x[1]);
+/// assert_eq!(ad_forward::taylor_along::<_, _, 3>(&f, &[2.0, 3.0], &[1.0, 1.0]), [6.0, 5.0, 1.0]);
+/// ```
+///
+/// # Panics
+/// If `v` and `x` differ in length.
+pub fn taylor_along<T: Number, O: Objective, const N: usize>(f: &O, x: &[T], v: &[T]) -> [T; N] {
+    same_length("the direction v", v.len(), x.len());
+    let line = |i: usize| Taylor::new(array::from_fn(|k| [x[i], v[i]].get(k).copied().unwrap_or_else(T::zero)));
+    *f.value(&(0..x.len()).map(line).collect::<Vec<_>>()).coefficients()
+}
