@@ -31,8 +31,11 @@ pub enum Error {
         operation: &'static str,
     },
     /// An adjoint was asked for before any reverse sweep.
-    #[error("no adjoint yet: call backward() on an output before grad()")]
+    #[error("no adjoint yet: call backward() on the output, after the last operation and before grad()")]
     NoAdjoint,
+    /// A tangent was asked for before any forward sweep.
+    #[error("no tangent yet: call forward() on an input, after the last operation and before tangent()")]
+    NoTangent,
     /// A function that is not analytic, or not offered, met the complex step.
     #[error("`{operation}` has no complex-step formula (it is not analytic, or not offered): use a dual number")]
     NotAnalytic {

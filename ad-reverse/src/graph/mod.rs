@@ -1,0 +1,181 @@
+//! The computational graph: a plain Wengert list of everything that was computed.
+//!
+//! Each record holds a value and one edge per operand with the local partial `dv/du`. Then
+//! * forward sweep: `tangent(v) = sum over operands u of dv/du * tangent(u)`, first record to last;
+//! * reverse sweep: `adjoint(u) += dv/du * adjoint(v)`, last record to first
+//!
+//! (Wengert 1964; Speelpenning 1980). Nothing is fused and nothing is skipped but exact zeros:
+//! it is for teaching and drawing, and the naive oracle of everything faster.
+
+mod formula;
+mod node;
+mod picture;
+mod sweep;
+
+pub use node::Node;
+pub use sweep::{Adjoints, Tangents};
+
+use ad_core::Number;
+use ad_core::rules::Op;
+use core::cell::{Cell, RefCell};
+use core::fmt;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use typed_arena::Arena;
+
+/// A list of records, in the order in which they were computed.
+///
+/// ```
+/// use ad_reverse::Graph;
+/// let g = Graph::new();
+/// let (x, y) = (g.variable(1.0).label("x"), g.variable(1.0).label("y"));
+/// let f = (x + y.powi(2)).sin().label("f");
+/// f.backward();
+/// assert_eq!((x.grad(), y.grad()), (2f64.cos(), 2.0 * 2f64.cos()));
+/// ```
+///
+/// A handle cannot outlive its graph or survive [`clear`](Graph::clear), and a graph stays on
+/// its thread:
+///
+/// ```compile_fail
+/// let mut g = ad_reverse::Graph::new();
+/// let x = g.variable(1.0);
+/// g.clear();
+/// x.value();
+/// ```
+pub struct Graph<T = f64> {
+    /// Written once, never moved: the arena owns blocks of records.
+    records: RefCell<Arena<Record<T>>>,
+    len: Cell<u32>,
+    labels: RefCell<BTreeMap<u32, String>>,
+    adjoints: RefCell<Option<Adjoints<T>>>,
+    tangents: RefCell<Option<Tangents<T>>>,
+}
+
+/// One line of the list.
+struct Record<T> {
+    origin: Origin,
+    value: T,
+    edges: SmallVec<[Edge<T>; 2]>,
+}
+
+/// Where a record came from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Origin {
+    Variable,
+    Constant,
+    Operation(Op),
+}
+
+/// `dv/du` for an operand `u` of `v`.
+struct Edge<T> {
+    operand: u32,
+    partial: T,
+}
+
+impl<T: Number> Graph<T> {
+    /// An empty graph.
+    ///
+    /// ```
+    /// assert!(ad_reverse::Graph::<f64>::new().is_empty());
+    /// ```
+    pub fn new() -> Self {
+        Graph {
+            records: RefCell::new(Arena::new()),
+            len: Cell::new(0),
+            labels: RefCell::default(),
+            adjoints: RefCell::new(None),
+            tangents: RefCell::new(None),
+        }
+    }
+
+    /// Runs `f` with a graph of its own, branded: a node of any other graph in its expressions
+    /// does not compile.
+    ///
+    /// ```
+    /// use ad_reverse::Graph;
+    /// let slope = Graph::scope(|g| { let x = g.variable(3.0); (x * x).backward().of(x) });
+    /// assert_eq!(slope, 6.0);
+    /// ```
+    pub fn scope<R>(f: impl for<'g> FnOnce(&'g Graph<T>) -> R) -> R {
+        f(&Graph::new())
+    }
+
+    /// A new variable.
+    ///
+    /// ```
+    /// # use ad_reverse::Graph;
+    /// let g = Graph::new();
+    /// assert_eq!(g.variable(2.0).value(), 2.0);
+    /// ```
+    pub fn variable(&self, value: T) -> Node<'_, T> {
+        self.push(Origin::Variable, value, SmallVec::new())
+    }
+
+    /// A new constant, as a record of its own: it can carry a label and is drawn.
+    ///
+    /// ```
+    /// # use ad_reverse::Graph;
+    /// let g = Graph::new();
+    /// let (x, c) = (g.variable(2.0), g.constant(3.0).label("c"));
+    /// assert_eq!((x * c).backward().of(x), 3.0);
+    /// ```
+    pub fn constant(&self, value: T) -> Node<'_, T> {
+        self.push(Origin::Constant, value, SmallVec::new())
+    }
+
+    /// How many records there are.
+    ///
+    /// ```
+    /// # use ad_reverse::Graph;
+    /// let g = Graph::new();
+    /// let _ = g.variable(2.0).sin();
+    /// assert_eq!(g.len(), 2);
+    /// ```
+    pub fn len(&self) -> usize {
+        self.len.get() as usize
+    }
+
+    /// Whether nothing was recorded.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Forgets every record. No handle can be left: the compiler sees to it.
+    ///
+    /// ```
+    /// # use ad_reverse::Graph;
+    /// let mut g = Graph::new();
+    /// g.variable(1.0);
+    /// g.clear();
+    /// assert!(g.is_empty());
+    /// ```
+    pub fn clear(&mut self) {
+        *self = Graph::new();
+    }
+
+    fn push(&self, origin: Origin, value: T, edges: SmallVec<[Edge<T>; 2]>) -> Node<'_, T> {
+        let index = self.len.get();
+        self.len.set(index.checked_add(1).expect("a graph holds at most 2^32 - 1 records: split the computation"));
+        self.records.borrow().alloc(Record { origin, value, edges });
+        Node::on(self, index, value)
+    }
+
+    /// Runs `f` over the records, addressed by index.
+    fn with_records<R>(&self, f: impl FnOnce(&[&mut Record<T>]) -> R) -> R {
+        let mut records = self.records.borrow_mut();
+        f(&records.iter_mut().collect::<Vec<_>>())
+    }
+}
+
+impl<T: Number> Default for Graph<T> {
+    fn default() -> Self {
+        Graph::new()
+    }
+}
+
+impl<T> fmt::Debug for Graph<T> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Graph({} records)", self.len.get())
+    }
+}

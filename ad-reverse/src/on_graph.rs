@@ -1,0 +1,50 @@
+//! The graph as an engine.
+
+use crate::engine::{Engine, Pullback};
+use crate::graph::{Graph, Node};
+use ad_core::num_traits::Zero;
+use ad_core::{Number, Residuals};
+
+/// Reverse mode on the plain [`Graph`]: every operation a record.
+///
+/// ```
+/// use ad_core::objective;
+/// use ad_reverse::{Engine, OnGraph};
+/// let f = objective!(|x| (x[0] + x[1].powi(2)).sin());
+/// let (value, gradient) = OnGraph.gradient(&f, &[1.0, 1.0]);
+/// assert_eq!((value, gradient[0]), (2f64.sin(), 2f64.cos()));
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OnGraph;
+
+/// A graph whose first records are the inputs.
+struct Recorded<T> {
+    graph: Graph<T>,
+    /// Where each output stands; a constant stands nowhere.
+    places: Vec<Option<usize>>,
+    outputs: Vec<T>,
+}
+
+impl Engine for OnGraph {
+    fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
+        let graph = Graph::new();
+        let (places, outputs) = {
+            let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
+            let mut y = vec![Node::zero(); f.len()];
+            f.residuals(&x, &mut y);
+            y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
+        };
+        Recorded { graph, places, outputs }
+    }
+}
+
+impl<T: Number> Pullback<T> for Recorded<T> {
+    fn outputs(&self) -> &[T] {
+        &self.outputs
+    }
+    fn pull_back(&self, w: &[T], adjoints: &mut [T]) {
+        let seeds: Vec<_> = self.places.iter().zip(w).filter_map(|(&i, &w)| Some((i?, w))).collect();
+        let swept = self.graph.sweep_back(&seeds);
+        adjoints.copy_from_slice(&swept[..adjoints.len()]);
+    }
+}
