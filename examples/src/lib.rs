@@ -3,6 +3,9 @@
 //! [`runner`] is the framework, [`plot`] and [`report`] show results, each sheet is a module and
 //! each exercise a folder in it. `README.md` says how to add one.
 
+pub mod cli;
 pub mod plot;
+pub mod report;
 pub mod runner;
 mod sheet01;
+pub mod text;

@@ -1,5 +1,6 @@
 //! Axes: from data to drawing coordinates (the value, or its decimal logarithm), and ticks.
 
+use crate::text::superscript;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
 use std::ops::Range;
 
@@ -144,16 +145,4 @@ fn log_ticks(low: f64, high: f64) -> Vec<(f64, String)> {
     decades
         .map(|e| (f64::from(e), format!("10{}", superscript(e))))
         .collect()
-}
-
-/// An integer in superscript digits.
-pub(crate) fn superscript(n: i32) -> String {
-    let digit = |c| match c {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        c => char::from_u32('⁰' as u32 + c as u32 - '0' as u32).unwrap_or(c),
-    };
-    n.to_string().chars().map(digit).collect()
 }

@@ -4,6 +4,7 @@
 //! strip above the axes, so it never hides a curve.
 
 use super::{Plot, Series, Stroke};
+use crate::text::wrap;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -60,21 +61,6 @@ pub fn page(size: (i32, i32), draw: impl FnOnce(&Area<'_>)) -> String {
     let large = format!("width=\"{w}\" height=\"{h}\"");
     let small = format!("width=\"{}\" height=\"{}\"", size.0, size.1);
     svg.replacen(&large, &small, 1)
-}
-
-/// Breaks a text into lines of at most `limit` characters, between words.
-pub fn wrap(text: &str, limit: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= limit => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_string()),
-        }
-    }
-    lines
 }
 
 const TITLE: i32 = 15;

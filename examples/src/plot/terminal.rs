@@ -102,9 +102,15 @@ impl Grid {
             out.push_str(line.trim_end());
             out.push('\n');
         }
-        out.push_str(&format!("{:>9} +{}\n", "", "-".repeat(COLUMNS)));
-        out.push_str(&format!("{:>10}{}\n", "", self.abscissae()));
-        out.push_str(&format!("{:>10}{:^COLUMNS$}\n", "", plot.x.label).replace(" \n", "\n"));
+        let below = [
+            format!("{:>9} +{}", "", "-".repeat(COLUMNS)),
+            format!("{:>10}{}", "", self.abscissae()),
+            format!("{:>10}{:^COLUMNS$}", "", plot.x.label),
+        ];
+        for line in below {
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
         for (k, series) in plot.series.iter().enumerate() {
             let sign = if self.plain {
                 LETTERS[k % LETTERS.len()] as char

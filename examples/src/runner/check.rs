@@ -51,6 +51,9 @@ pub struct Check {
     /// The input: the smallest that fails, or the one closest to failing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub input: Option<Value>,
+    /// How many inputs were tried, if the check is over inputs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub inputs: Option<usize>,
     /// A panic's message, or the place that waits for code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
@@ -71,6 +74,7 @@ impl Check {
             bound: None,
             why,
             input: None,
+            inputs: None,
             message: Some(message),
         }
     }
@@ -107,8 +111,9 @@ impl Question {
         I: Clone + Into<Value>,
         M: Into<Value>,
     {
-        let mut reported: Option<Case> = None;
+        let (mut reported, mut tried): (Option<Case>, usize) = (None, 0);
         for input in inputs {
+            tried += 1;
             match guarded(|| (measure(&input).into(), target(&input))) {
                 Err(stop) => {
                     let stopped = Check::stopped(self.name, self.why, stop);
@@ -118,13 +123,12 @@ impl Question {
                     };
                 }
                 Ok((measured, target)) => {
-                    let target = target.scaled(self.tol_scale);
-                    let ratio = target.gap(&measured).ratio;
+                    let gap = target.clone().scaled(self.tol_scale).gap(&measured);
                     let case = Case {
                         input: input.into(),
                         measured,
                         target,
-                        ratio,
+                        ratio: gap.ratio,
                     };
                     if reported
                         .as_ref()
@@ -136,11 +140,15 @@ impl Question {
             }
         }
         match reported {
-            Some(case) => Question {
-                tol_scale: 1.0,
-                ..self
-            }
-            .judge(Some(case.input), case.measured, case.target),
+            Some(Case {
+                input,
+                measured,
+                target,
+                ..
+            }) => Check {
+                inputs: Some(tried),
+                ..self.judge(Some(input), measured, target)
+            },
             None => {
                 let nothing = Stop::Panic("the check has no input".to_string());
                 Check::stopped(self.name, self.why, nothing)
@@ -163,6 +171,7 @@ impl Question {
             bound: Some(target.bound(gap)),
             why: self.why,
             input,
+            inputs: None,
             message: None,
         }
     }

@@ -1,12 +1,14 @@
 //! The framework: checks, exercises, their registry, and the printed forms of a run.
 
 pub mod check;
+pub mod console;
 pub mod context;
 pub mod exercise;
 pub mod exhibit;
 pub mod guard;
 pub mod reference;
 pub mod registry;
+pub mod run;
 pub mod target;
 pub mod value;
 
