@@ -128,7 +128,7 @@ fn tick_label(value: f64, step: f64, decimals: usize) -> String {
     text.replace('-', "−")
 }
 
-/// Decades, thinned to at most 8; on less than two decades also twice and five times them.
+/// Decades, thinned to at most 10; on less than two decades also twice and five times them.
 fn log_ticks(low: f64, high: f64) -> Vec<(f64, String)> {
     let (first, last) = ((low - 1e-9).ceil() as i32, (high + 1e-9).floor() as i32);
     if last - first < 1 {
@@ -140,7 +140,7 @@ fn log_ticks(low: f64, high: f64) -> Vec<(f64, String)> {
             .map(|v| (v.log10(), format!("{v}")))
             .collect();
     }
-    let stride = (last - first) / 8 + 1;
+    let stride = (last - first) / 9 + 1;
     let decades = (first..=last).filter(|e| e.rem_euclid(stride) == 0);
     decades
         .map(|e| (f64::from(e), format!("10{}", superscript(e))))

@@ -1,7 +1,9 @@
 //! A plot's SVG: axes by plotters, everything else in drawing coordinates on top.
 
+use super::labels::{Plate, best_place};
 use super::layout::{Area, INFALLIBLE, INK, K, anchored, colour, font, head, page, width};
 use super::{Contours, Mark, Plot, Scale, Series, Stroke, Xy};
+use crate::runner::value::round_number;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -16,17 +18,17 @@ pub fn svg(plot: &Plot) -> String {
         let top = head(area, plot, WIDTH);
         let (_, below) = area.split_vertically(top * K);
         match &plot.contours {
-            None => axes(&below, plot, WIDTH),
+            None => axes(&below, plot),
             Some(contours) => {
                 let (main, bar) = below.split_horizontally((WIDTH - BAR) * K);
-                axes(&main, plot, WIDTH - BAR);
+                axes(&main, plot);
                 colour_bar(&bar, contours, height - top);
             }
         }
     })
 }
 
-fn axes(area: &Area<'_>, plot: &Plot, page_width: i32) {
+fn axes(area: &Area<'_>, plot: &Plot) {
     let (x, y) = plot.scales();
     let widest = y
         .ticks
@@ -37,6 +39,7 @@ fn axes(area: &Area<'_>, plot: &Plot, page_width: i32) {
     let left = widest + if plot.y.label.is_empty() { 12 } else { 32 };
     let mut chart = ChartBuilder::on(area)
         .margin_top(6 * K)
+        .margin_left(4 * K)
         .margin_right(22 * K)
         .margin_bottom(6 * K)
         .x_label_area_size(42 * K)
@@ -67,7 +70,8 @@ fn axes(area: &Area<'_>, plot: &Plot, page_width: i32) {
         plot,
         x,
         y,
-        page_width,
+        drawn: Vec::new(),
+        labels: Vec::new(),
     };
     if let Some(contours) = &plot.contours {
         for line in &contours.lines {
@@ -89,7 +93,10 @@ struct Pen<'p, 'a, 'b> {
     plot: &'p Plot,
     x: Scale,
     y: Scale,
-    page_width: i32,
+    /// Pixels along the lines and dots, for labels to avoid.
+    drawn: Vec<(i32, i32)>,
+    /// Labels already written.
+    labels: Vec<Plate>,
 }
 
 impl Pen<'_, '_, '_> {
@@ -112,19 +119,21 @@ impl Pen<'_, '_, '_> {
         if series.dots {
             for point in &series.points {
                 if let Some(placed) = self.place(*point).filter(|p| self.inside(*p)) {
-                    self.dot(placed, colour, 3);
+                    self.dot(placed, colour, 5 * K / 2);
                 }
             }
         }
     }
 
     fn dot(&mut self, placed: Xy, colour: RGBColor, radius: i32) {
-        let dot = Circle::new(placed, radius * K, colour.filled());
+        self.drawn.push(self.chart.backend_coord(&placed));
+        let dot = Circle::new(placed, radius, colour.filled());
         self.chart.draw_series([dot]).expect(INFALLIBLE);
     }
 
     fn line(&mut self, points: &[Xy], style: ShapeStyle, dashed: bool) {
         for run in self.visible_runs(points) {
+            self.remember(&run);
             if dashed {
                 let line = DashedLineSeries::new(run, 7 * K, 4 * K, style);
                 self.chart.draw_series(line).expect(INFALLIBLE);
@@ -134,6 +143,16 @@ impl Pen<'_, '_, '_> {
                     .draw_series([PathElement::new(run, style)])
                     .expect(INFALLIBLE);
             }
+        }
+    }
+
+    /// Notes the pixels along a line, a few apart.
+    fn remember(&mut self, run: &[Xy]) {
+        for pair in run.windows(2) {
+            let [a, b] = [pair[0], pair[1]].map(|p| self.chart.backend_coord(&p));
+            let steps = ((b.0 - a.0).abs().max((b.1 - a.1).abs()) / (4 * K)).max(1);
+            let along = |k: i32| (a.0 + (b.0 - a.0) * k / steps, a.1 + (b.1 - a.1) * k / steps);
+            self.drawn.extend((0..=steps).map(along));
         }
     }
 
@@ -202,20 +221,19 @@ impl Pen<'_, '_, '_> {
                     return;
                 };
                 self.stroke_dashed(vec![(at, y.low), (at, y.high)], style);
-                self.label((at, y.high), label, VPos::Top);
+                self.label((at, y.high), label);
             }
             Mark::Horizontal(at, label) => {
                 let Some(at) = self.plot.y.place(*at) else {
                     return;
                 };
                 self.stroke_dashed(vec![(x.low, at), (x.high, at)], style);
-                self.label((x.high, at), label, VPos::Bottom);
+                self.label((x.high, at), label);
             }
             Mark::Point(at, label) => {
                 let Some(at) = self.place(*at) else { return };
-                self.dot(at, INK, 4);
-                let above = self.y.fraction(at.1) < 0.85;
-                self.label(at, label, if above { VPos::Bottom } else { VPos::Top });
+                self.dot(at, INK, 4 * K);
+                self.label(at, label);
             }
         }
     }
@@ -225,30 +243,30 @@ impl Pen<'_, '_, '_> {
         self.chart.draw_series(line).expect(INFALLIBLE);
     }
 
-    /// Writes beside a point, on the side that has room, on a white plate.
-    fn label(&mut self, at: Xy, text: &str, v: VPos) {
+    /// Writes beside a point, where it hides least, on a white plate.
+    fn label(&mut self, at: Xy, text: &str) {
         if text.is_empty() {
             return;
         }
-        let wide = width(text, 13);
-        let room = f64::from(self.page_width) * 0.8 * (1.0 - self.x.fraction(at.0));
-        let left = f64::from(wide) > room;
-        let (h, shift) = if left {
-            (HPos::Right, -6)
-        } else {
-            (HPos::Left, 6)
+        let (left, bottom) = self.chart.backend_coord(&(self.x.low, self.y.low));
+        let (right, top) = self.chart.backend_coord(&(self.x.high, self.y.high));
+        let frame = Plate {
+            left,
+            top,
+            right,
+            bottom,
         };
-        let drop = if matches!(v, VPos::Top) { 5 } else { -6 };
-        let (x0, y0) = (shift * K, drop * K);
-        let far = if left { x0 - wide * K } else { x0 + wide * K };
-        let tall = if matches!(v, VPos::Top) {
-            15 * K
-        } else {
-            -15 * K
-        };
-        let style = anchored(font(13), h, v);
-        let plate = Rectangle::new([(x0, y0), (far, y0 + tall)], WHITE.mix(0.8).filled());
-        let label = EmptyElement::at(at) + plate + Text::new(text.to_string(), (x0, y0), style);
+        let size = (width(text, 13) * K, 15 * K);
+        let anchor = self.chart.backend_coord(&at);
+        let plate = best_place(anchor, size, 6 * K, &frame, &self.labels, &self.drawn);
+        self.labels.push(plate);
+        let corner = (plate.left - anchor.0, plate.top - anchor.1);
+        let across = (corner.0 + size.0, corner.1 + size.1);
+        let middle = (corner.0 + size.0 / 2, corner.1);
+        let style = anchored(font(13), HPos::Center, VPos::Top);
+        let label = EmptyElement::at(at)
+            + Rectangle::new([corner, across], WHITE.mix(0.75).filled())
+            + Text::new(text.to_string(), middle, style);
         self.chart.draw_series([label]).expect(INFALLIBLE);
     }
 }
@@ -325,7 +343,7 @@ fn colour_bar(area: &Area<'_>, contours: &Contours, height: i32) {
         if k % every == 0 {
             let style = anchored(font(12), HPos::Left, VPos::Center);
             let at = (21 * K, pixel(low - 0.5 * block));
-            let label = crate::runner::exhibit::round_number(*level, 3).replace('-', "−");
+            let label = round_number(*level, 3).replace('-', "−");
             area.draw(&Text::new(label, at, style)).expect(INFALLIBLE);
         }
     }

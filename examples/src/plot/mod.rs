@@ -5,6 +5,7 @@
 mod axis;
 mod contours;
 mod draw;
+mod labels;
 mod layout;
 mod terminal;
 

@@ -9,6 +9,17 @@ pub fn escape(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
+/// Escaped numbers with true minus signs, at which no line breaks.
+pub fn number(shown: &str) -> String {
+    let mut out = String::new();
+    let mut letters = shown.chars().peekable();
+    while let Some(c) = letters.next() {
+        let sign = c == '-' && letters.peek().is_some_and(char::is_ascii_digit);
+        out.push(if sign { '−' } else { c });
+    }
+    escape(&out)
+}
+
 /// An element around inner HTML; `open` is the tag's name and attributes.
 pub fn element(open: &str, inner: &str) -> String {
     let name = open.split(' ').next().unwrap_or(open);

@@ -7,7 +7,7 @@ use crate::runner::check::{Check, Status};
 use crate::runner::context::Context;
 use crate::runner::exhibit::{Graph, Note, Table};
 use crate::runner::run::{Outcome, Run};
-use html::{element, escape, inline_svg, table, text};
+use html::{element, escape, inline_svg, number, table, text};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -151,7 +151,8 @@ fn note(note: &Note) -> String {
 
 fn table_with_title(shown: &Table) -> String {
     let escaped = |row: &Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = shown.rows.iter().map(escaped).collect();
+    let numbers = |row: &Vec<String>| row.iter().map(|cell| number(cell)).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = shown.rows.iter().map(numbers).collect();
     text("p class=\"caption\"", &shown.title) + &table(&escaped(&shown.header), &rows)
 }
 
@@ -179,9 +180,9 @@ fn checks(checks: &[Check]) -> String {
         vec![
             badge(check.status),
             name,
-            escape(&check.measured.to_string()),
-            escape(&check.expected.to_string()),
-            escape(&bound),
+            number(&check.measured.to_string()),
+            number(&check.expected.to_string()),
+            number(&bound),
             escape(why),
         ]
     };

@@ -1,6 +1,6 @@
 //! What an exercise shows besides its checks: formulas, tables, plots, graphs, notes.
 
-use super::value::{Value, show_number};
+use super::value::{Value, round_number};
 use crate::plot::Plot;
 
 /// Everything to show, in the order in which it was added within each kind.
@@ -133,15 +133,4 @@ pub fn cell(value: impl Into<Value>) -> Cell {
 /// A cell with a number in about `digits` significant digits.
 pub fn short(x: f64, digits: usize) -> Cell {
     Cell(round_number(x, digits))
-}
-
-/// A number in at most `digits` significant digits, as people write it.
-pub fn round_number(x: f64, digits: usize) -> String {
-    if !x.is_finite() || x == 0.0 {
-        return show_number(x);
-    }
-    let rounded: f64 = format!("{x:.*e}", digits.saturating_sub(1))
-        .parse()
-        .expect("a formatted number reads back");
-    show_number(rounded)
 }

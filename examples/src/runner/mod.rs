@@ -17,9 +17,9 @@ pub mod prelude {
     pub use super::check::Check;
     pub use super::context::{Context, SplitMix64};
     pub use super::exercise::{Exercise, Meta, Twin};
-    pub use super::exhibit::{Exhibit, Graph, Table, cell, round_number, short};
+    pub use super::exhibit::{Exhibit, Graph, Table, cell, short};
     pub use super::reference::{Entry, reference};
     pub use super::target::{Tol, abs, at_least, at_most, between, eps, exact, near, rel};
-    pub use super::value::Value;
+    pub use super::value::{Value, round_number};
     pub use crate::plot::{Contours, Plot, Series};
 }

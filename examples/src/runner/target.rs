@@ -2,7 +2,7 @@
 //!
 //! A number m is *near* e when `|m - e| <= abs + rel |e|`, entry by entry.
 
-use super::value::Value;
+use super::value::{Value, round_number};
 use serde::Serialize;
 use serde::ser::Serializer;
 use std::fmt;
@@ -211,8 +211,7 @@ impl fmt::Display for Bound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Bound::Exact => f.write_str("0 (exact)"),
-            Bound::Distance(d) if *d == 0.0 => f.write_str("0"),
-            Bound::Distance(d) => write!(f, "{d:.2e}"),
+            Bound::Distance(d) => f.write_str(&round_number(*d, 3)),
             Bound::Range(low, high) => write!(f, "[{low}, {high}]"),
             Bound::End(end) => write!(f, "{}", Value::Number(*end)),
         }

@@ -45,6 +45,17 @@ pub fn show_number(x: f64) -> String {
     }
 }
 
+/// A number in at most `digits` significant digits, as people write it.
+pub fn round_number(x: f64, digits: usize) -> String {
+    if !x.is_finite() || x == 0.0 {
+        return show_number(x);
+    }
+    let rounded: f64 = format!("{x:.*e}", digits.saturating_sub(1))
+        .parse()
+        .expect("a formatted number reads back");
+    show_number(rounded)
+}
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
