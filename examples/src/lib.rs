@@ -1,0 +1,11 @@
+//! The exercises: solved, checked, drawn and reported, and a scaffold for students.
+//!
+//! [`runner`] is the framework, [`plot`] and [`report`] show results, each sheet is a module and
+//! each exercise a folder in it. `README.md` says how to add one.
+
+pub mod cli;
+pub mod plot;
+pub mod report;
+pub mod runner;
+mod sheet01;
+pub mod text;

@@ -1,0 +1,54 @@
+//! HTML that is well formed by construction: every element is closed, every text escaped.
+
+/// Text with the five special characters escaped.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}
+
+/// Escaped numbers with true minus signs, at which no line breaks.
+pub fn number(shown: &str) -> String {
+    let mut out = String::new();
+    let mut letters = shown.chars().peekable();
+    while let Some(c) = letters.next() {
+        let sign = c == '-' && letters.peek().is_some_and(char::is_ascii_digit);
+        out.push(if sign { '−' } else { c });
+    }
+    escape(&out)
+}
+
+/// An element around inner HTML; `open` is the tag's name and attributes.
+pub fn element(open: &str, inner: &str) -> String {
+    let name = open.split(' ').next().unwrap_or(open);
+    format!("<{open}>{inner}</{name}>")
+}
+
+/// An element around text.
+pub fn text(open: &str, inner: &str) -> String {
+    element(open, &escape(inner))
+}
+
+/// A scrolling table.
+pub fn table(head: &[String], rows: &[Vec<String>]) -> String {
+    let cells = |tag: &str, row: &[String]| {
+        let cells: String = row.iter().map(|cell| element(tag, cell)).collect();
+        element("tr", &cells)
+    };
+    let body: String = rows.iter().map(|row| cells("td", row) + "\n").collect();
+    let table = element("thead", &cells("th", head)) + "\n" + &element("tbody", &body);
+    element("div class=\"scroll\"", &element("table", &table)) + "\n"
+}
+
+/// A foreign `<svg>` made fit for a page that holds many: its ids get a prefix, it gets a name.
+pub fn inline_svg(svg: &str, prefix: &str, name: &str) -> String {
+    let svg = &svg[svg.find("<svg").unwrap_or(0)..];
+    let label = format!("<svg role=\"img\" aria-label=\"{}\"", escape(name));
+    svg.trim_end()
+        .replacen("<svg", &label, 1)
+        .replace(" id=\"", &format!(" id=\"{prefix}-"))
+        .replace("url(#", &format!("url(#{prefix}-"))
+        .replace("href=\"#", &format!("href=\"#{prefix}-"))
+}

@@ -1,0 +1,61 @@
+//! Rust source with its comments, keywords, strings and numbers marked.
+
+use super::html::{escape, text};
+
+const KEYWORDS: &[&str] = &[
+    "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in",
+    "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static",
+    "struct", "super", "trait", "type", "use", "where", "while",
+];
+
+/// Marks up a source text, line by line.
+pub fn marked_up(source: &str) -> String {
+    source
+        .trim_end()
+        .lines()
+        .map(|line| marked_line(line) + "\n")
+        .collect()
+}
+
+fn marked_line(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        let (token, class) = if rest.starts_with("//") {
+            (rest, "c")
+        } else if let Some(end) = string_end(rest) {
+            (&rest[..end], "s")
+        } else if first.is_alphanumeric() || first == '_' {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let word = &rest[..end.unwrap_or(rest.len())];
+            let class = match first {
+                '0'..='9' => "n",
+                _ if KEYWORDS.contains(&word) => "k",
+                _ => "",
+            };
+            (word, class)
+        } else {
+            (&rest[..first.len_utf8()], "")
+        };
+        if class.is_empty() {
+            out += &escape(token);
+        } else {
+            out += &text(&format!("span class=\"{class}\""), token);
+        }
+        rest = &rest[token.len()..];
+    }
+    out
+}
+
+/// The length of the string literal that the text begins with.
+fn string_end(text: &str) -> Option<usize> {
+    let body = text.strip_prefix('"')?;
+    let mut escaped = false;
+    for (k, c) in body.char_indices() {
+        match c {
+            '"' if !escaped => return Some(k + 2),
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    Some(text.len())
+}

@@ -1,0 +1,107 @@
+//! All exercises, and how one is named on the command line.
+
+use super::exercise::AnyExercise;
+use crate::sheet01;
+
+/// An exercise without its types.
+pub type Entry = &'static dyn AnyExercise;
+
+/// Every exercise of every sheet, in order.
+pub fn all() -> Vec<Entry> {
+    sheet01::EXERCISES.to_vec()
+}
+
+/// The exercises that `name` means: "all", an id, or the beginning of ids up to a dot.
+///
+/// Letters may be large or small; "S1" is the whole sheet, "s1.1" is S1.1 and not S1.10.
+///
+/// # Errors
+/// If nothing has that name: the message names the nearest ids.
+pub fn select(name: &str) -> Result<Vec<Entry>, String> {
+    let wanted = name.trim().trim_end_matches('.').to_uppercase();
+    if wanted == "ALL" {
+        return Ok(all());
+    }
+    let is_one = |e: &Entry| e.meta().id.to_uppercase() == wanted;
+    let begins = |e: &Entry| {
+        e.meta()
+            .id
+            .to_uppercase()
+            .starts_with(&format!("{wanted}."))
+    };
+    let one: Vec<Entry> = all().into_iter().filter(is_one).collect();
+    let found = if one.is_empty() {
+        all().into_iter().filter(begins).collect()
+    } else {
+        one
+    };
+    if found.is_empty() {
+        Err(unknown(name, &wanted))
+    } else {
+        Ok(found)
+    }
+}
+
+/// The one exercise of that id.
+///
+/// # Errors
+/// If there is none: the message names the nearest ids.
+pub fn single(name: &str) -> Result<Entry, String> {
+    match select(name)?[..] {
+        [one] => Ok(one),
+        _ => Err(format!(
+            "\"{name}\" names several exercises; give one id, such as {}",
+            example()
+        )),
+    }
+}
+
+fn example() -> &'static str {
+    all().first().map_or("S1.1", |e| e.meta().id)
+}
+
+fn unknown(name: &str, wanted: &str) -> String {
+    let mut ids: Vec<&str> = all().iter().map(|e| e.meta().id).collect();
+    ids.sort_by_key(|id| edits(&id.to_uppercase(), wanted));
+    ids.truncate(3);
+    format!(
+        "no exercise \"{name}\"; the nearest are {} (see `list`)",
+        ids.join(", ")
+    )
+}
+
+/// Levenshtein's distance: insertions, deletions and replacements between two words.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_count_single_letter_changes() {
+        assert_eq!(edits("S1.5", "S1.5"), 0);
+        assert_eq!(edits("S1.15", "S1.5"), 1);
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn a_name_is_an_id_in_any_case_or_a_prefix_up_to_a_dot() {
+        assert_eq!(single("s1.5").unwrap().meta().id, "S1.5");
+        assert_eq!(select("S1").unwrap().len(), select("all").unwrap().len());
+        assert!(select("S").is_err());
+        assert!(select("").is_err());
+    }
+}
