@@ -1,0 +1,68 @@
+//! The functions of the exercises, each written once over any [`Real`]: the same source runs on
+//! plain numbers, duals, series, graph nodes and the complex step.
+
+use ad::{Objective, Real, Residuals};
+
+/// S1.2: `cos(1/x)`, for `x ≠ 0`.
+///
+/// ```
+/// use examples::objectives::cos_of_reciprocal;
+/// assert_eq!(cos_of_reciprocal(2.0), 0.5f64.cos());
+/// ```
+pub fn cos_of_reciprocal<F: Real>(x: F) -> F {
+    x.recip().cos()
+}
+
+/// S1.3: `x'Qx = Σᵢ xᵢ Σⱼ qᵢⱼ xⱼ`, for a square matrix `Q` as a list of rows.
+///
+/// ```
+/// use ad::Objective;
+/// use examples::objectives::QuadraticForm;
+/// let f = QuadraticForm(vec![vec![1.0, 2.0], vec![2.0, 3.0]]);
+/// assert_eq!(f.value(&[1.0, -1.0]), 0.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct QuadraticForm(pub Vec<Vec<f64>>);
+impl Objective for QuadraticForm {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        let times_x = |row: &Vec<f64>| -> F { row.iter().zip(x).map(|(&q, &xj)| xj * q).sum() };
+        self.0.iter().zip(x).map(|(row, &xi)| xi * times_x(row)).sum()
+    }
+}
+
+/// S1.6: `(x₁² x₂ + sin x₃, e^(x₁x₃) − x₂x₃)`, from three variables to two components.
+///
+/// ```
+/// use ad::Residuals;
+/// use examples::objectives::ThreeToTwo;
+/// let mut f = [0.0; 2];
+/// ThreeToTwo.residuals(&[1.0, 2.0, 0.0], &mut f);
+/// assert_eq!(f, [2.0, 1.0]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ThreeToTwo;
+impl Residuals for ThreeToTwo {
+    fn len(&self) -> usize {
+        2
+    }
+    fn residuals<F: Real>(&self, x: &[F], out: &mut [F]) {
+        out[0] = x[0].sq() * x[1] + x[2].sin();
+        out[1] = (x[0] * x[2]).exp() - x[1] * x[2];
+    }
+}
+
+/// Rosenbrock's valley `(1 − x₁)² + 100 (x₂ − x₁²)²`, with its minimum 0 at `(1, 1)`.
+///
+/// ```
+/// use ad::Objective;
+/// use examples::objectives::Rosenbrock;
+/// assert_eq!(Rosenbrock.value(&[1.0, 1.0]), 0.0);
+/// assert_eq!(Rosenbrock.value(&[-1.0, 1.0]), 4.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Rosenbrock;
+impl Objective for Rosenbrock {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        (x[0] - 1.0).sq() + (x[1] - x[0].sq()).sq() * 100.0
+    }
+}
