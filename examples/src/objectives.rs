@@ -13,7 +13,7 @@ pub fn cos_of_reciprocal<F: Real>(x: F) -> F {
     x.recip().cos()
 }
 
-/// S1.3: `x'Qx = Σᵢ xᵢ Σⱼ qᵢⱼ xⱼ`, for a square matrix `Q` as a list of rows.
+/// S1.3: `xᵀQx = Σᵢ xᵢ Σⱼ qᵢⱼ xⱼ`, for a square matrix `Q` as a list of rows.
 ///
 /// ```
 /// use ad::Objective;
