@@ -1,4 +1,7 @@
-//! How an error depends on a step: logarithmic steps, and the largest error of a matrix.
+//! How the error of a difference quotient depends on its step.
+
+use crate::matrix::{Matrix, transposed};
+use ad::Taylor;
 
 /// `count` steps from `high` down to `low`, evenly spaced on a logarithmic axis.
 ///
@@ -17,18 +20,38 @@ pub fn log_spaced(low: f64, high: f64, count: usize) -> Vec<f64> {
     (0..count).map(|k| at(k).exp()).collect()
 }
 
-/// `max |aᵢⱼ − bᵢⱼ|`; a NaN anywhere is NaN, so that it cannot hide.
+/// Steps that are the keys of a reference table, from large to small.
 ///
 /// ```
-/// use examples::convergence::largest_error;
-/// assert_eq!(largest_error(&[vec![1.0, 2.0]], &[vec![1.0, 5.0]]), 3.0);
+/// use examples::convergence::stored_steps;
+/// assert_eq!(stored_steps(&["1e-06", "0.1"]), [0.1, 1e-6]);
 /// ```
 ///
 /// # Panics
-/// If the shapes differ.
-pub fn largest_error(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
-    let shape = |m: &[Vec<f64>]| m.iter().map(Vec::len).collect::<Vec<_>>();
-    assert_eq!(shape(a), shape(b), "errors need two matrices of one shape");
-    let errors = a.iter().flatten().zip(b.iter().flatten()).map(|(a, b)| (a - b).abs());
-    errors.fold(0.0, |worst, error| if error > worst || error.is_nan() { error } else { worst })
+/// If a key is not a number.
+pub fn stored_steps(keys: &[&str]) -> Vec<f64> {
+    let step = |key: &&str| key.parse().unwrap_or_else(|_| panic!("\"{key}\" is not a step"));
+    let mut steps: Vec<f64> = keys.iter().map(step).collect();
+    steps.sort_by(|a, b| b.total_cmp(a));
+    steps
+}
+
+/// A Taylor series to order 4.
+pub type Series = Taylor<f64, 5>;
+
+/// What the forward differences `(gᵢ(x + heⱼ) − gᵢ(x))/h` are without rounding, up to `O(h⁴)`:
+/// with the Taylor coefficients `cₖ` of `gᵢ` along `eⱼ`, entry `ij` is `c₁ + c₂h + c₃h² + c₄h³`.
+///
+/// ```
+/// use examples::convergence::forward_difference_series;
+/// let quotient = forward_difference_series(|x| vec![x[0] * x[0]], &[3.0], 0.5);
+/// assert_eq!(quotient, vec![vec![6.5]]); // 2x + h
+/// ```
+pub fn forward_difference_series(g: impl Fn(&[Series]) -> Vec<Series>, x: &[f64], h: f64) -> Matrix {
+    let column = |j: usize| -> Vec<f64> {
+        let line = |k: usize| if k == j { Series::variable(x[k]) } else { Series::constant(x[k]) };
+        let along = g(&(0..x.len()).map(line).collect::<Vec<_>>());
+        along.iter().map(|g| g.coefficients()[1..].iter().rev().fold(0.0, |sum, c| sum * h + c)).collect()
+    };
+    transposed(&(0..x.len()).map(column).collect())
 }

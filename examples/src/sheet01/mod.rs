@@ -5,10 +5,12 @@ use crate::runner::exercise::AnyExercise;
 mod s1_02;
 mod s1_03;
 mod s1_05;
+mod s1_06;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
     &s1_02::TaylorExpansions,
     &s1_03::ConvexQuadratic,
     &s1_05::ExactLineSearch,
+    &s1_06::DifferenceJacobian,
 ];

@@ -1,14 +1,12 @@
 //! S1.3: xᵀQx is convex for positive semidefinite Q, from the definition.
 
 use crate::counting::Count;
+use crate::matrix::Matrix;
 use crate::objectives::QuadraticForm;
 use crate::runner::prelude::*;
 
 mod scaffold;
 mod solution;
-
-/// A list of rows.
-type Matrix = Vec<Vec<f64>>;
 
 /// The segment from `y` (α = 0) to `x` (α = 1), and a place on it.
 #[derive(Clone, Debug)]

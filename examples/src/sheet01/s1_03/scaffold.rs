@@ -1,7 +1,8 @@
 //! S1.3, your solution: replace each `todo!()` below, then run `exercises check S1.3`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Matrix, Parts, Segment};
+use super::{Parts, Segment};
+use crate::matrix::Matrix;
 
 /// (a) f(x) = xᵀQx.
 fn f(q: &Matrix, x: &[f64]) -> f64 {

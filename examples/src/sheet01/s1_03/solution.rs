@@ -1,7 +1,8 @@
 //! xᵀQx is convex for positive semidefinite Q: the definition, the identity that proves it, and
 //! the derivatives 2Qx and 2Q.
 
-use super::{Matrix, Parts, Segment};
+use super::{Parts, Segment};
+use crate::matrix::Matrix;
 use crate::objectives::QuadraticForm;
 use ad::{Engine, Objective, OnGraph};
 
