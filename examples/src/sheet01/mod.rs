@@ -6,6 +6,7 @@ mod s1_02;
 mod s1_03;
 mod s1_05;
 mod s1_06;
+mod s1_07;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
@@ -13,4 +14,5 @@ pub const EXERCISES: &[&dyn AnyExercise] = &[
     &s1_03::ConvexQuadratic,
     &s1_05::ExactLineSearch,
     &s1_06::DifferenceJacobian,
+    &s1_07::DifferenceHessian,
 ];
