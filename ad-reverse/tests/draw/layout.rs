@@ -64,7 +64,7 @@ fn faults(picture: &Picture, layout: &Layout) -> Vec<String> {
     for (index, (edge, curve)) in picture.edges.iter().zip(&layout.curves).enumerate() {
         let (from, to) = (layout.boxes[edge.from], layout.boxes[edge.to]);
         let points = curve.sample(SAMPLES);
-        let (start, end) = (points[0], points[points.len() - 1]);
+        let (start, end) = (curve.start, curve.end());
         let leaves = (start.x - from.right()).abs() < ROUNDING
             && start.y > from.y
             && start.y < from.bottom();

@@ -31,7 +31,7 @@ fn tags(xml: &str) -> Vec<(String, Vec<(String, String)>)> {
         let (tag, closed) = tag
             .strip_suffix('/')
             .map_or((tag, false), |tag| (tag, true));
-        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let (name, attributes) = tag.split_once(char::is_whitespace).unwrap_or((tag, ""));
         assert!(name.chars().all(char::is_alphanumeric), "{name}");
         tags.push((name.to_string(), self::attributes(attributes)));
         if !closed {
@@ -149,7 +149,7 @@ fn arrows_follow_the_curves() {
     let layout = picture.layout();
     let svg = picture.svg();
     for curve in &layout.curves {
-        let end = curve.segments.last().unwrap()[2];
+        let end = curve.end();
         assert!(svg.contains(&format!(
             "<path d=\"M{:.1},{:.1}C",
             curve.start.x, curve.start.y
