@@ -63,7 +63,7 @@ fn assert_is_one_svg(name: &str, plot: &Plot) {
     let folder = env!("CARGO_TARGET_TMPDIR");
     std::fs::write(format!("{folder}/{name}.svg"), &svg).unwrap();
     assert!(
-        svg.starts_with("<svg width=\"520\""),
+        svg.starts_with("<svg width=\"440\""),
         "{name} is shown at its size"
     );
     assert_eq!(svg.matches("<svg").count(), 1);
