@@ -203,10 +203,10 @@ impl Exercise for ExactLineSearch {
             .table(table)
             .table(seeking)
             .plot(
-                Plot::new("φ(α) = f(x₀ + αp): value and slope at the start, and the minimiser")
+                Plot::new("φ(α) = f(x₀ + αp), its start and minimiser")
                     .x("step α")
                     .y("φ")
-                    .y_range(-1.0, 10.0)
+                    .y_range(-2.0, 10.0)
                     .series(Series::graph("φ", line(), p.phi))
                     .series(
                         Series::graph("tangent at 0", [-2.0, 0.5], |a| (p.phi)(0.0) + slope * a)
@@ -219,7 +219,7 @@ impl Exercise for ExactLineSearch {
                 Plot::new("second derivative along the line")
                     .x("step α")
                     .y("φ″")
-                    .y_range(0.0, 40.0)
+                    .y_range(-6.0, 40.0)
                     .series(Series::graph("φ″", line(), p.phi_second))
                     .series(Series::graph("the sheet: 12α² − 4α + 6", line(), sheet_phi_second).dashed())
                     .point(0.5, (p.phi_second)(0.5), "least curvature 3"),
