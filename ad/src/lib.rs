@@ -23,11 +23,12 @@
 //! verbs: `objective!(their_function)`.
 #![forbid(unsafe_code)]
 
+pub mod implicit;
 mod verbs;
 
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
-pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Special, objective, rules};
+pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Special, custom_rule, objective, rules};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Tangents, draw};
 pub use verbs::{
@@ -46,7 +47,7 @@ pub use verbs::{
 ///         F::sum_of_squares(&ad::forward::gradient(&objective!(|x| x[0] * x[0] * x[1]), x).1)
 ///     }
 /// }
-/// assert_eq!(ad::gradient(&SquaredGradient, &[1.0, 2.0]), (17.0, vec![36.0, 8.0]));
+/// assert_eq!(ad::gradient(&SquaredGradient, &[1.0, 2.0]), (17.0, vec![36.0, 16.0]));
 /// ```
 pub mod forward {
     pub use ad_forward::{
