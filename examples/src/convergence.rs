@@ -3,23 +3,6 @@
 use crate::matrix::{Matrix, transposed};
 use ad::Taylor;
 
-/// `count` steps from `high` down to `low`, evenly spaced on a logarithmic axis.
-///
-/// ```
-/// use examples::convergence::log_spaced;
-/// let steps = log_spaced(1e-4, 1e-2, 3);
-/// assert!((steps[1] / 1e-3 - 1.0).abs() < 1e-14);
-/// ```
-///
-/// # Panics
-/// If `count < 2`, or an end is not positive.
-pub fn log_spaced(low: f64, high: f64, count: usize) -> Vec<f64> {
-    assert!(count >= 2 && low > 0.0 && high > 0.0, "steps need two positive ends");
-    let (low, high) = (low.ln(), high.ln());
-    let at = |k: usize| high + (low - high) * k as f64 / (count - 1) as f64;
-    (0..count).map(|k| at(k).exp()).collect()
-}
-
 /// Steps that are the keys of a reference table, from large to small.
 ///
 /// ```

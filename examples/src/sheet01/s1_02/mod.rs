@@ -1,6 +1,5 @@
 //! S1.2: Taylor expansions of cos(1/x) and of cos x, and how fast their remainders fall.
 
-use crate::convergence::log_spaced;
 use crate::objectives::cos_of_reciprocal;
 use crate::runner::prelude::*;
 
@@ -142,7 +141,7 @@ impl Exercise for TaylorExpansions {
         let x = 1.1;
         let right = cos_of_reciprocal(x) - reciprocal.remainder(p, 0.1);
         let remainders = |e: &Expansion, label: &str| {
-            let steps = log_spaced(1e-3, 0.5, ctx.pick(25, 7)).into_iter();
+            let steps = logspace(-3.0, -0.3, ctx.pick(25, 7)).into_iter();
             Series::scatter(label, steps.map(|dx| (dx, e.remainder(p, dx).abs())))
         };
         let theory = |label: &str, c: f64, order: i32| {
@@ -260,7 +259,7 @@ impl Expansion {
 
 /// `f` and its Taylor polynomials of degree 1 and more.
 fn polynomials(title: &str, e: &Expansion, x: (f64, f64), y: (f64, f64)) -> Plot {
-    let grid = || (0..=300).map(move |k| x.0 + (x.1 - x.0) * f64::from(k) / 300.0);
+    let grid = || linspace(x.0, x.1, 301);
     let plot = Plot::new(title).x("x").y("value").y_range(y.0, y.1).series(Series::graph("f", grid(), e.f));
     let degrees = 1..e.coefficients.len();
     let plot = degrees.fold(plot, |plot, n| {

@@ -1,6 +1,6 @@
 //! S1.3: xᵀQx is convex for positive semidefinite Q, from the definition.
 
-use crate::counting::Count;
+use crate::counting::Counting;
 use crate::matrix::Matrix;
 use crate::objectives::QuadraticForm;
 use crate::runner::prelude::*;
@@ -162,15 +162,16 @@ impl Exercise for ConvexQuadratic {
             },
         );
         let Instance { q, segment: stored, .. } = Instance::stored();
-        let (by_gradient, by_hessian) = (Count::new(), Count::new());
-        let gradient = solution::gradient(&by_gradient.of(QuadraticForm(q.clone())), &stored.x);
-        let hessian = solution::hessian(&by_hessian.of(QuadraticForm(q.clone())), &stored.x);
+        let counting = || Counting::new(QuadraticForm(q.clone()));
+        let (by_gradient, by_hessian) = (counting(), counting());
+        let gradient = solution::gradient(&by_gradient, &stored.x);
+        let hessian = solution::hessian(&by_hessian, &stored.x);
         let cost = Table::new("Derivatives of the stored instance", ["what", "first row", "evaluations of f"])
-            .row([cell("gradient 2Qx, one reverse sweep"), cell(gradient), cell(by_gradient.get())])
+            .row([cell("gradient 2Qx, one reverse sweep"), cell(gradient), cell(by_gradient.evaluations())])
             .row([
                 cell("Hessian 2Q, five products with unit vectors"),
                 cell(hessian[0].clone()),
-                cell(by_hessian.get()),
+                cell(by_hessian.evaluations()),
             ]);
         Exhibit::new()
             .formula("z = αx + (1 − α)y,  zᵀQz = α² xᵀQx + 2α(1 − α) xᵀQy + (1 − α)² yᵀQy")
@@ -305,7 +306,7 @@ fn section(title: &str, p: &Parts, i: &Instance) -> Plot {
     Plot::new(title)
         .x("α, from y to x")
         .y("value")
-        .series(Series::graph("f(y + α(x − y))", (0..=100).map(|k| 0.01 * f64::from(k)), |a| (p.f)(&i.q, &i.at(a))))
+        .series(Series::graph("f(y + α(x − y))", linspace(0.0, 1.0, 101), |a| (p.f)(&i.q, &i.at(a))))
         .series(Series::graph("chord αf(x) + (1 − α)f(y)", [0.0, 1.0], chord).dashed())
         .series(Series::line("gap", [(*alpha, along), (*alpha, chord(*alpha))]).dots())
         .point(*alpha, chord(*alpha), format!("α = {alpha}, gap {}", (p.gap)(&i.q, &i.segment)))

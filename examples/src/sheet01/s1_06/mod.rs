@@ -1,7 +1,7 @@
 //! S1.6: the Jacobian of f: ℝⁿ → ℝᵐ by forward differences, in n + 1 evaluations; and exactly.
 
-use crate::convergence::{forward_difference_series, log_spaced, stored_steps};
-use crate::counting::Count;
+use crate::convergence::{forward_difference_series, stored_steps};
+use crate::counting::Counting;
 use crate::matrix::{Matrix, largest_difference, transposed};
 use crate::objectives::ThreeToTwo;
 use crate::runner::prelude::*;
@@ -72,19 +72,17 @@ impl Exercise for DifferenceJacobian {
         let exact_to = if ctx.seed.is_none() { eps(4.0) } else { abs(32.0 * f64::EPSILON) };
         let exact_why = "a few elementary functions, each within an ulp";
         vec![
-            ctx.check(DIFFERENCE, "f′ + (h/2)f″ + (h²/6)f‴ + (h³/24)f⁗ up to h⁴, and rounding 8ε/h of f and x + h")
-                .each(
-                    steps(),
-                    |h| (p.forward_difference)(&f, &x, *h),
-                    |h| near(forward_difference_series(f, &x, *h), abs(8.0 * f64::EPSILON / h + h.powi(4))),
-                ),
+            ctx.check(DIFFERENCE, "the quotient's Taylor series up to h⁴, and rounding 8ε/h of f and x + h").each(
+                steps(),
+                |h| (p.forward_difference)(&f, &x, *h),
+                |h| near(forward_difference_series(f, &x, *h), abs(8.0 * f64::EPSILON / h + h.powi(4))),
+            ),
             ctx.check(EVALUATIONS, "a count, for f: ℝⁿ → ℝ²").each(
                 [3, 1, 2, 4, 5],
                 |n| {
-                    let count = Count::new();
-                    let f = count.calls(|x: &[f64]| vec![x.iter().sum::<f64>(), x.iter().product()]);
-                    (p.forward_difference)(&f, &vec![1.0; *n], 0.125);
-                    count.get()
+                    let f = Counted::new(|x: &[f64]| vec![x.iter().sum::<f64>(), x.iter().product()]);
+                    (p.forward_difference)(&|x| f.call(x), &vec![1.0; *n], 0.125);
+                    f.calls()
                 },
                 |n| exact(n + 1),
             ),
@@ -187,24 +185,23 @@ impl Exercise for DifferenceJacobian {
 /// Error against the exact Jacobian, and evaluations counted, method by method.
 fn methods(p: &Parts, x: &[f64]) -> Table {
     let header = ["method", "h", "largest error", "evaluations of f"];
-    let row = |table: Table, name: &str, h: Option<f64>, counted: &dyn Fn(&Count) -> Matrix| {
-        let count = Count::new();
-        let error = largest_difference(&counted(&count), &jacobian(x));
-        table.row([cell(name), h.map_or(cell("none"), |h| short(h, 3)), short(error, 3), cell(count.get())])
+    type Counted = Counting<ThreeToTwo>;
+    let row = |table: Table, name: &str, h: Option<f64>, computed: &dyn Fn(&Counted) -> Matrix| {
+        let f = Counting::new(ThreeToTwo);
+        let error = largest_difference(&computed(&f), &jacobian(x));
+        table.row([cell(name), h.map_or(cell("none"), |h| short(h, 3)), short(error, 3), cell(f.evaluations())])
     };
-    let differences =
-        steps().into_iter().fold(Table::new("Largest error of an entry, and cost", header), |table, h| {
-            row(table, "forward difference", Some(h), &|count| (p.forward_difference)(&count.calls(f), x, h))
-        });
-    let complex = |count: &Count| solution::complex_step(&count.of(ThreeToTwo), x, 1e-20);
-    let table = row(differences, "complex step", Some(1e-20), &complex);
-    let exact: [(&str, &dyn Fn(&Count) -> Matrix); 4] = [
-        ("forward mode, a column a pass", &|count| solution::forward_mode(&count.of(ThreeToTwo), x)),
-        ("forward mode, all columns at once", &|count| ad::jacobian(&count.of(ThreeToTwo), x).1),
-        ("reverse mode, a row a pass", &|count| solution::reverse_mode(&count.of(ThreeToTwo), x)),
-        ("reverse mode, one recording, two sweeps", &|count| OnGraph.jacobian_by_rows(&count.of(ThreeToTwo), x).1),
+    let table = steps().into_iter().fold(Table::new("Largest error of an entry, and cost", header), |table, h| {
+        row(table, "forward difference", Some(h), &|f| (p.forward_difference)(&|x| values(f, x), x, h))
+    });
+    let table = row(table, "complex step", Some(1e-20), &|f| solution::complex_step(f, x, 1e-20));
+    let exact: [(&str, &dyn Fn(&Counted) -> Matrix); 4] = [
+        ("forward mode, a column a pass", &|f| solution::forward_mode(f, x)),
+        ("forward mode, all columns at once", &|f| ad::jacobian(f, x).1),
+        ("reverse mode, a row a pass", &|f| solution::reverse_mode(f, x)),
+        ("reverse mode, one recording, two sweeps", &|f| OnGraph.jacobian_by_rows(f, x).1),
     ];
-    exact.into_iter().fold(table, |table, (name, counted)| row(table, name, None, counted))
+    exact.into_iter().fold(table, |table, (name, computed)| row(table, name, None, computed))
 }
 
 /// A matrix with named rows and columns.
@@ -216,7 +213,7 @@ fn labelled<const N: usize>(title: &str, header: [&str; N], rows: &[&str], j: &M
 
 /// The error of each entry against the step.
 fn error_plot(p: &Parts, x: &[f64], ctx: &Context) -> Plot {
-    let hs = log_spaced(1e-15, 1e-1, ctx.pick(57, 15));
+    let hs = logspace(-15.0, -1.0, ctx.pick(57, 15));
     let exact = jacobian(x);
     let quotients: Vec<(f64, Matrix)> = hs.iter().map(|&h| (h, (p.forward_difference)(&f, x, h))).collect();
     let plot = Plot::new("error of the forward difference, entry by entry")
@@ -233,10 +230,14 @@ fn error_plot(p: &Parts, x: &[f64], ctx: &Context) -> Plot {
         .series(Series::graph("ε|f₁|/h", [1e-15, 1e-6], |h| f64::EPSILON * f(x)[0] / h).dashed())
 }
 
-/// f at any number.
+/// The exercise's f, at any number.
 fn f<F: Real>(x: &[F]) -> Vec<F> {
-    let mut y = vec![F::zero(); ThreeToTwo.len()];
-    ThreeToTwo.residuals(x, &mut y);
+    values(&ThreeToTwo, x)
+}
+
+fn values<F: Real>(f: &impl Residuals, x: &[F]) -> Vec<F> {
+    let mut y = vec![F::zero(); f.len()];
+    f.residuals(x, &mut y);
     y
 }
 

@@ -1,12 +1,12 @@
 //! S1.7: the Hessian by forward differences of the gradient, its error term, and exactly.
 
 use super::s1_06::VectorFunction;
-use crate::convergence::{forward_difference_series, log_spaced, stored_steps};
-use crate::counting::Count;
+use crate::convergence::{forward_difference_series, stored_steps};
+use crate::counting::Counting;
 use crate::matrix::{Matrix, largest_difference};
 use crate::objectives::Rosenbrock;
 use crate::runner::prelude::*;
-use ad::{Engine, OnGraph};
+use ad::{ComplexStep, Engine, OnGraph};
 
 mod scaffold;
 mod solution;
@@ -76,14 +76,16 @@ impl Exercise for DifferenceHessian {
             ctx.check(DIFFERENCE, format!("the series of the quotient ends at h²; {rounding}")).each(
                 steps(),
                 |h| (p.forward_difference)(&gradient, &x, *h),
-                |h| near(forward_difference_series(|x| ad::gradient(&Rosenbrock, x).1, &x, *h), abs(noise(*h))),
+                |h| {
+                    near(forward_difference_series(|x| ad::forward::gradient(&Rosenbrock, x).1, &x, *h), abs(noise(*h)))
+                },
             ),
             ctx.check(EVALUATIONS, "a count, for f: ℝⁿ → ℝ").each(
                 [2, 1, 3, 4, 5],
                 |n| {
-                    let count = Count::new();
-                    (p.forward_difference)(&count.calls(<[f64]>::to_vec), &vec![1.0; *n], 0.125);
-                    count.get()
+                    let gradient = Counted::new(<[f64]>::to_vec);
+                    (p.forward_difference)(&|x| gradient.call(x), &vec![1.0; *n], 0.125);
+                    gradient.calls()
                 },
                 |n| exact(n + 1),
             ),
@@ -242,41 +244,32 @@ fn methods(p: &Parts, x: &[f64]) -> Table {
         "gradients",
         "products Hv",
     ];
-    type Counts = [Count; 3];
-    let row = |table: Table, name: &str, h: Option<f64>, computed: &dyn Fn(&Counts) -> Matrix| {
-        let counts = Counts::default();
-        let matrix = computed(&counts);
+    let row = |table: Table, name: &str, h: Option<f64>, computed: &Matrix, counts: [usize; 3]| {
         let error = |m: &Matrix| short(largest_difference(m, &hessian(x)), 3);
-        table.row([
-            cell(name),
-            h.map_or(cell("none"), |h| short(h, 3)),
-            error(&matrix),
-            error(&(p.symmetrised)(&matrix)),
-            short((p.asymmetry)(&matrix), 3),
-            cell(counts[0].get()),
-            cell(counts[1].get()),
-            cell(counts[2].get()),
-        ])
+        let step = h.map_or(cell("none"), |h| short(h, 3));
+        let quality = [error(computed), error(&(p.symmetrised)(computed)), short((p.asymmetry)(computed), 3)];
+        table.row([cell(name), step].into_iter().chain(quality).chain(counts.map(cell)))
     };
-    let differences = |table: Table, h: f64| {
-        row(table, "forward difference", Some(h), &|[values, gradients, _]| {
-            let f = values.of(Rosenbrock);
-            (p.forward_difference)(&gradients.calls(|x: &[f64]| OnGraph.gradient(&f, x).1), x, h)
-        })
-    };
-    let table = steps().into_iter().fold(Table::new("Largest error of an entry, and cost", header), differences);
-    let table = row(table, "complex step on the gradient", Some(1e-20), &|[values, ..]| {
-        solution::complex_step(&values.of(Rosenbrock), x, 1e-20)
+    let table = steps().into_iter().fold(Table::new("Largest error of an entry, and cost", header), |table, h| {
+        let f = Counting::new(Rosenbrock);
+        let gradient = Counted::new(|x: &[f64]| OnGraph.gradient(&f, x).1);
+        let difference = (p.forward_difference)(&|x| gradient.call(x), x, h);
+        row(table, "forward difference", Some(h), &difference, [f.evaluations(), gradient.calls(), 0])
     });
-    row(table, "forward over reverse, a product a column", None, &|[values, _, products]| {
-        let f = values.of(Rosenbrock);
-        solution::from_products(&products.calls(|v: &[f64]| OnGraph.hess_vec(&f, x, v)), x.len())
-    })
+    let f = Counting::new(Rosenbrock);
+    let gradient = Counted::new(|z: &[ComplexStep]| ad::forward::gradient(&f, z).1);
+    let stepped = solution::complex_step(&|z| gradient.call(z), x, 1e-20);
+    let table =
+        row(table, "complex step on the gradient", Some(1e-20), &stepped, [f.evaluations(), gradient.calls(), 0]);
+    let f = Counting::new(Rosenbrock);
+    let product = Counted::new(|v: &[f64]| OnGraph.hess_vec(&f, x, v));
+    let exact = solution::from_products(&|v| product.call(v), x.len());
+    row(table, "forward over reverse, a product a column", None, &exact, [f.evaluations(), 0, product.calls()])
 }
 
 /// Largest error and asymmetry against the step.
 fn error_plot(p: &Parts, x: &[f64], best: f64, ctx: &Context) -> Plot {
-    let hs = log_spaced(1e-13, 1e-1, ctx.pick(49, 13));
+    let hs = logspace(-13.0, -1.0, ctx.pick(49, 13));
     let exact = hessian(x);
     let differences: Vec<(f64, Matrix)> = hs.iter().map(|&h| (h, (p.forward_difference)(&gradient, x, h))).collect();
     let measured = |label: &str, measure: &dyn Fn(&Matrix) -> f64| {

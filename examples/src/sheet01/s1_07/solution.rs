@@ -4,7 +4,7 @@ use super::Parts;
 use crate::matrix::{Matrix, largest_difference, transposed, unit};
 use crate::objectives::Rosenbrock;
 use crate::sheet01::s1_06;
-use ad::{ComplexStep, Dual, Engine, Objective, OnGraph};
+use ad::{ComplexStep, Dual, Engine, OnGraph};
 
 /// Column j is (∇f(x + heⱼ) − ∇f(x))/h: the Jacobian of the gradient, n + 1 gradients (S1.6).
 fn forward_difference(gradient: s1_06::VectorFunction, x: &[f64], h: f64) -> Matrix {
@@ -34,10 +34,10 @@ pub fn from_products(product: &dyn Fn(&[f64]) -> Vec<f64>, n: usize) -> Matrix {
 }
 
 /// Complex step on the gradient: column j is Im ∇f(x + iheⱼ)/h.
-pub fn complex_step(f: &impl Objective, x: &[f64], h: f64) -> Matrix {
+pub fn complex_step(gradient: &dyn Fn(&[ComplexStep]) -> Vec<ComplexStep>, x: &[f64], h: f64) -> Matrix {
     let column = |e: Vec<f64>| -> Vec<f64> {
         let moved: Vec<_> = x.iter().zip(e).map(|(&x, e)| ComplexStep::new(x, h * e)).collect();
-        ad::gradient(f, &moved).1.iter().map(|g| g.im() / h).collect()
+        gradient(&moved).iter().map(|g| g.im() / h).collect()
     };
     transposed(&(0..x.len()).map(|j| column(unit(x.len(), j))).collect())
 }
@@ -48,7 +48,7 @@ fn leading_error(x: &[f64], h: f64) -> Matrix {
     let column = |e: Vec<f64>| -> Vec<f64> {
         let moved: Vec<_> = x.iter().zip(&e).map(|(&x, &e)| Dual::new(x, e)).collect();
         let direction: Vec<_> = e.iter().map(|&e| Dual::constant(e)).collect();
-        ad::hess_vec(&Rosenbrock, &moved, &direction).iter().map(|third| h / 2.0 * third.eps).collect()
+        ad::forward::hess_vec(&Rosenbrock, &moved, &direction).iter().map(|third| h / 2.0 * third.eps).collect()
     };
     transposed(&(0..x.len()).map(|j| column(unit(x.len(), j))).collect())
 }
@@ -67,7 +67,7 @@ pub fn solution() -> Parts {
         asymmetry,
         symmetrised,
         exact,
-        complex_step: |x, h| complex_step(&Rosenbrock, x, h),
+        complex_step: |x, h| complex_step(&|z| ad::forward::gradient(&Rosenbrock, z).1, x, h),
         leading_error,
         best_step,
     }
