@@ -144,15 +144,16 @@ fn beyond() -> Table {
 fn along_a(p: &Parts) -> Plot {
     let value = |a: f64| (p.forward)((a, 1.0), (2.0, 0.0))[3].0;
     let slope = |a: f64| (p.forward)((a, 1.0), (2.0, 0.0))[3].1;
-    let grid = |low: f64, high: f64| (0..=100).map(move |k| low + (high - low) * f64::from(k) / 100.0);
-    Plot::new("f along a at b = 2: the tangent of the dual number at 3, the kink of max(a, 2) at 2")
+    let off_the_kink = |a: f64| if a == 2.0 { f64::NAN } else { slope(a) };
+    let grid = || (10..=100).map(|k| f64::from(k) / 20.0);
+    Plot::new("f along a at b = 2")
         .x("a")
         .y("f")
-        .series(Series::graph("log(2a + max(a, 2))", grid(0.5, 5.0), value))
+        .series(Series::graph("log(2a + max(a, 2))", grid(), value))
         .series(Series::graph("tangent at 3", [1.5, 5.0], |a| value(3.0) + slope(3.0) * (a - 3.0)).dashed())
-        .series(Series::graph("∂f/∂a", grid(0.5, 5.0), slope))
-        .point(3.0, value(3.0), format!("f = {:.4}, slope {:.4}", value(3.0), slope(3.0)))
-        .vertical(2.0, "a = 2")
+        .series(Series::graph("∂f/∂a", grid(), off_the_kink))
+        .point(3.0, value(3.0), format!("slope {:.4}", slope(3.0)))
+        .vertical(2.0, "kink")
 }
 
 fn graph() -> Graph {
