@@ -117,10 +117,13 @@ impl Exercise for DualNumbers {
                 |(x, y)| (p.max)(*x, *y),
                 |&(x, y)| exact(if x.0 > y.0 { x } else { y }),
             ),
-            ctx.check(TIE, "any number between the two tangents is a subgradient").each(
+            ctx.check(TIE, "the distance from the interval: any number in it is a subgradient").each(
                 [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (-2.0, 3.0)],
-                |&(b, d)| (p.max)((2.0, b), (2.0, d)).1,
-                |&(b, d)| between(f64::min(b, d), f64::max(b, d)),
+                |&(b, d)| {
+                    let (_, tangent) = (p.max)((2.0, b), (2.0, d));
+                    (tangent - tangent.clamp(f64::min(b, d), f64::max(b, d))).abs()
+                },
+                |_| exact(0.0),
             ),
             ctx.check(LN, "a logarithm and a quotient").each(
                 positive(ctx),

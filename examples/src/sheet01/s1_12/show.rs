@@ -107,7 +107,7 @@ fn points(p: &Parts, kink: Point) -> Table {
     let table = Table::new("Four points, the kink, and x₂x₃ = 0", header);
     stored.chain(others).fold(table, |table, x| {
         let (f, gradient) = (p.reverse)(x);
-        let off = |other: Point| cell(largest_difference(gradient, other));
+        let off = |other: Point| short(largest_difference(gradient, other), 2);
         let [g1, g2, g3] = gradient.map(|g| short(g, 8));
         let (dual, by_hand) = (off((p.forward)(x).1), off((p.by_hand)(x).1));
         table.row([cell(rounded(x)), cell((p.place)(x).to_string()), short(f, 8), g1, g2, g3, dual, by_hand])
