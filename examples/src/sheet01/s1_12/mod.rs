@@ -69,7 +69,7 @@ const BY_HAND: &str = "f and ∇f by hand";
 const PLACE: &str = "undefined, kink or smooth";
 const ONE_SIDED: &str = "one-sided gradient at the kink";
 const DIAMOND: &str = "60 doublings take 61 nodes";
-const CHAIN: &str = "a chain of a million nodes";
+const CHAIN: &str = "a long chain, without recursion";
 
 /// The point of the sheet.
 const SHEET: Point = [3.0, 5.0, 9.0];
@@ -111,7 +111,8 @@ impl Exercise for ReverseAccumulation {
         let r = reference("S1.12");
         let kink = point(&r.get("kink").vec("x"));
         let nothing = exact((0.0, [0.0; 3]));
-        let length = ctx.pick(1_000_000, 100_000);
+        // Drawn inputs say nothing new about length: once at a million is enough.
+        let length = if ctx.seed.is_none() { ctx.pick(1_000_000, 100_000) } else { 100_000 };
         vec![
             ctx.check(REVERSE, r.why()).each(active(ctx), |x| (p.reverse)(*x), truth),
             ctx.check(INACTIVE, "an adjoint 0 makes every product 0").each(
