@@ -7,6 +7,7 @@ pub mod cli;
 pub mod convergence;
 pub mod counting;
 pub mod matrix;
+pub mod nanograd;
 pub mod numerics;
 pub mod objectives;
 pub mod plot;

@@ -2,11 +2,14 @@
 
 use crate::runner::exercise::AnyExercise;
 
+mod drawing;
 mod s1_02;
 mod s1_03;
 mod s1_05;
 mod s1_06;
 mod s1_07;
+mod s1_11;
+mod s1_12;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
@@ -15,4 +18,6 @@ pub const EXERCISES: &[&dyn AnyExercise] = &[
     &s1_05::ExactLineSearch,
     &s1_06::DifferenceJacobian,
     &s1_07::DifferenceHessian,
+    &s1_11::DualNumbers,
+    &s1_12::ReverseAccumulation,
 ];
