@@ -6,14 +6,17 @@ use crate::runner::prelude::*;
 mod scaffold;
 mod solution;
 
+/// A function of one number.
+type Function<'f> = &'f dyn Fn(f64) -> f64;
+
 /// What a solution provides.
 #[derive(Debug)]
 pub struct Parts {
     cos_of_reciprocal_about: fn(a: f64) -> [f64; 3],
     cos_about: fn(a: f64) -> [f64; 4],
     cos_about_one: fn() -> [f64; 4],
-    remainder: fn(f: &dyn Fn(f64) -> f64, coefficients: &[f64], a: f64, dx: f64) -> f64,
-    ratio_on_halving: fn(remainder: &dyn Fn(f64) -> f64, dx: f64) -> f64,
+    remainder: fn(f: Function, coefficients: &[f64], a: f64, dx: f64) -> f64,
+    ratio_on_halving: fn(remainder: Function, dx: f64) -> f64,
 }
 
 /// The exercise.
@@ -38,7 +41,7 @@ impl Exercise for TaylorExpansions {
                (c) Give the expansion of (b) about a = 1.\n\n\
                (d) Check the orders: by which factor does each remainder fall when dx is halved?",
         hints: &[
-            "The coefficients are cₖ = f⁽ᵏ⁾(a)/k!: value, slope, half the second derivative, a sixth of the third.",
+            "The coefficient cₖ is the k-th derivative at a over k!: value, slope, half the second derivative, a sixth of the third.",
             "With u = 1/x: (cos u)′ = −sin u · u′, and u′ = −1/x²; so the slope of cos(1/x) is + sin(1/x)/x².",
             "Differentiate sin(1/x) x⁻² as a product: −cos(1/x) x⁻⁴ − 2 sin(1/x) x⁻³. Half of it is c₂.",
             "A remainder of order dx³ falls by 2³ = 8 when dx is halved, one of order dx⁴ by 16.",

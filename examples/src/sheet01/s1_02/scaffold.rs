@@ -1,7 +1,7 @@
 //! S1.2, your solution: replace each `todo!()` below, then run `exercises check S1.2`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::Parts;
+use super::{Function, Parts};
 
 /// (a) The coefficients [c₀, c₁, c₂] of cos(1/x) ≈ c₀ + c₁ dx + c₂ dx², dx = x − a, a ≠ 0.
 fn cos_of_reciprocal_about(a: f64) -> [f64; 3] {
@@ -19,12 +19,12 @@ fn cos_about_one() -> [f64; 4] {
 }
 
 /// (d) The remainder R(dx): f(a + dx) minus the polynomial with these coefficients.
-fn remainder(f: &dyn Fn(f64) -> f64, coefficients: &[f64], a: f64, dx: f64) -> f64 {
+fn remainder(f: Function, coefficients: &[f64], a: f64, dx: f64) -> f64 {
     todo!()
 }
 
 /// (d) By which factor the remainder falls when dx is halved.
-fn ratio_on_halving(remainder: &dyn Fn(f64) -> f64, dx: f64) -> f64 {
+fn ratio_on_halving(remainder: Function, dx: f64) -> f64 {
     todo!()
 }
 

@@ -1,6 +1,6 @@
 //! Taylor expansions by series arithmetic: the function itself, run on `a + t`, is its expansion.
 
-use super::Parts;
+use super::{Function, Parts};
 use crate::objectives::cos_of_reciprocal;
 use ad::taylor;
 
@@ -20,13 +20,13 @@ fn cos_about_one() -> [f64; 4] {
 }
 
 /// R(dx) = f(a + dx) − Σ cₖ dxᵏ, the sum by Horner's rule.
-fn remainder(f: &dyn Fn(f64) -> f64, coefficients: &[f64], a: f64, dx: f64) -> f64 {
+fn remainder(f: Function, coefficients: &[f64], a: f64, dx: f64) -> f64 {
     let polynomial = coefficients.iter().rev().fold(0.0, |sum, c| sum * dx + c);
     f(a + dx) - polynomial
 }
 
 /// R(dx) / R(dx/2): for an expansion of order n, R = O(dxⁿ⁺¹) and the ratio tends to 2ⁿ⁺¹.
-fn ratio_on_halving(remainder: &dyn Fn(f64) -> f64, dx: f64) -> f64 {
+fn ratio_on_halving(remainder: Function, dx: f64) -> f64 {
     remainder(dx) / remainder(dx / 2.0)
 }
 

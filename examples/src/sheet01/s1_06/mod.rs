@@ -42,7 +42,7 @@ impl Exercise for DifferenceJacobian {
         id: "S1.6",
         title: "Jacobian by forward differences",
         stars: 1,
-        task: "Let f: ℝⁿ → ℝᵐ be a black box.\n\n\
+        task: "Let f be a black box with n inputs and m outputs.\n\n\
                (a) Compute its Jacobian J[i][j] = ∂fᵢ/∂xⱼ, m rows and n columns, by forward differences of step h. \
                How many evaluations of f are needed, n + 1 or n·m?\n\n\
                (b) At which h is the error least?\n\n\
@@ -182,11 +182,13 @@ impl Exercise for DifferenceJacobian {
     }
 }
 
+/// A way to the Jacobian, by evaluations that are counted.
+type Method<'m> = &'m dyn Fn(&Counting<ThreeToTwo>) -> Matrix;
+
 /// Error against the exact Jacobian, and evaluations counted, method by method.
 fn methods(p: &Parts, x: &[f64]) -> Table {
     let header = ["method", "h", "largest error", "evaluations of f"];
-    type Counted = Counting<ThreeToTwo>;
-    let row = |table: Table, name: &str, h: Option<f64>, computed: &dyn Fn(&Counted) -> Matrix| {
+    let row = |table: Table, name: &str, h: Option<f64>, computed: Method| {
         let f = Counting::new(ThreeToTwo);
         let error = largest_difference(&computed(&f), &jacobian(x));
         table.row([cell(name), h.map_or(cell("none"), |h| short(h, 3)), short(error, 3), cell(f.evaluations())])
@@ -195,7 +197,7 @@ fn methods(p: &Parts, x: &[f64]) -> Table {
         row(table, "forward difference", Some(h), &|f| (p.forward_difference)(&|x| values(f, x), x, h))
     });
     let table = row(table, "complex step", Some(1e-20), &|f| solution::complex_step(f, x, 1e-20));
-    let exact: [(&str, &dyn Fn(&Counted) -> Matrix); 4] = [
+    let exact: [(&str, Method); 4] = [
         ("forward mode, a column a pass", &|f| solution::forward_mode(f, x)),
         ("forward mode, all columns at once", &|f| ad::jacobian(f, x).1),
         ("reverse mode, a row a pass", &|f| solution::reverse_mode(f, x)),
