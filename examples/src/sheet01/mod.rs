@@ -3,6 +3,7 @@
 use crate::runner::exercise::AnyExercise;
 
 mod s1_05;
+mod s1_08;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[&s1_05::ExactLineSearch];
+pub const EXERCISES: &[&dyn AnyExercise] = &[&s1_05::ExactLineSearch, &s1_08::SecondDifference];
