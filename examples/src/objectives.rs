@@ -1,22 +1,6 @@
 //! The functions that the exercises differentiate: written once, evaluated at every number type.
 
 use ad::Real;
-use std::cell::Cell;
-
-/// How often `run` calls the function that it is given, which is `f`.
-///
-/// ```
-/// use examples::objectives::calls;
-/// assert_eq!(calls(|x: f64| x * x, |f| f(2.0) + f(3.0)), 2);
-/// ```
-pub fn calls<A, B, R>(f: impl Fn(A) -> B, run: impl FnOnce(&dyn Fn(A) -> B) -> R) -> usize {
-    let count = Cell::new(0);
-    run(&|x| {
-        count.set(count.get() + 1);
-        f(x)
-    });
-    count.get()
-}
 
 /// `eˣ sin x`: `f″ = 2 eˣ cos x`, `f⁗ = −4 f`.
 ///

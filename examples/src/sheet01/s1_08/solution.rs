@@ -1,6 +1,7 @@
 //! f″ from three values of f; then exactly, to see how far off three values are.
 
 use super::{Function, Parts, X};
+use crate::numerics::log_slope;
 use crate::objectives::exp_sin;
 use ad::{ComplexStep, Dual};
 
@@ -34,12 +35,9 @@ fn errors(steps: &[f64]) -> Vec<f64> {
 
 /// An error C hᵖ is a line of slope p in logarithms; smaller steps show rounding instead.
 fn order(steps: &[f64], errors: &[f64]) -> f64 {
-    let truncated = steps.iter().zip(errors).filter(|(h, _)| (0.999e-3..0.101).contains(*h));
-    let logs: Vec<(f64, f64)> = truncated.map(|(h, e)| (h.ln(), e.ln())).collect();
-    let n = logs.len() as f64;
-    let (mx, my) = logs.iter().fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
-    let covariance: f64 = logs.iter().map(|p| (p.0 - mx) * (p.1 - my)).sum();
-    covariance / logs.iter().map(|p| (p.0 - mx).powi(2)).sum::<f64>()
+    let pairs = steps.iter().copied().zip(errors.iter().copied());
+    let truncated: Vec<(f64, f64)> = pairs.filter(|(h, _)| (0.999e-3..0.101).contains(h)).collect();
+    log_slope(&truncated)
 }
 
 fn best(steps: &[f64], errors: &[f64]) -> (f64, f64) {
