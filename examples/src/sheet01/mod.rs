@@ -5,6 +5,7 @@ use crate::runner::exercise::AnyExercise;
 mod s1_05;
 mod s1_08;
 mod s1_09;
+mod s1_10;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[&s1_05::ExactLineSearch, &s1_08::SecondDifference, &s1_09::StepsNearZero];
+pub const EXERCISES: &[&dyn AnyExercise] = &[&s1_05::ExactLineSearch, &s1_08::SecondDifference, &s1_09::StepsNearZero, &s1_10::SineGraph];
