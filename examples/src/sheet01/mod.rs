@@ -8,4 +8,5 @@ mod s1_09;
 mod s1_10;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[&s1_05::ExactLineSearch, &s1_08::SecondDifference, &s1_09::StepsNearZero, &s1_10::SineGraph];
+pub const EXERCISES: &[&dyn AnyExercise] =
+    &[&s1_05::ExactLineSearch, &s1_08::SecondDifference, &s1_09::StepsNearZero, &s1_10::SineGraph];

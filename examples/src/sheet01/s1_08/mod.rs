@@ -60,7 +60,7 @@ impl Exercise for SecondDifference {
             "Divide the difference of the two by h: (f(x + h) − 2 f(x) + f(x − h)) / h².",
             "Add f(x ± h) = f ± h f′ + h²/2 f″ ± h³/6 f‴ + h⁴/24 f⁗: the odd powers cancel.",
             "Set the derivative of h²/12 |f⁗| + 4u|f| / h² by h to zero: h⁴ = 48u |f / f⁗|.",
-            "ad::second_derivative, ad::taylor and ad::derivative with Dual<ComplexStep> give all exact values.",
+            "ad::second_derivative, ad::taylor and ad::forward::derivative at a ComplexStep give all exact values.",
         ],
         solution: include_str!("solution.rs"),
         file: file!(),
@@ -160,7 +160,7 @@ impl Exercise for SecondDifference {
             twin(
                 FOURTH,
                 "the Taylor coefficient, without 4!",
-                Parts { fourth: |x| ad::taylor::<_, 5>(exp_sin, x)[4], ..ours() },
+                Parts { fourth: |x| ad::taylor::<5>(exp_sin, x)[4], ..ours() },
             ),
             twin(
                 ERRORS,

@@ -3,7 +3,7 @@
 use super::{Function, Parts, X};
 use crate::numerics::log_slope;
 use crate::objectives::exp_sin;
-use ad::{ComplexStep, Dual};
+use ad::ComplexStep;
 
 /// The unit of rounding: every value of f is off by up to u |f|.
 const U: f64 = f64::EPSILON / 2.0;
@@ -25,7 +25,7 @@ fn exact(x: f64) -> f64 {
 
 /// A Taylor coefficient is a derivative over a factorial.
 fn fourth(x: f64) -> f64 {
-    24.0 * ad::taylor::<_, 5>(exp_sin, x)[4]
+    24.0 * ad::taylor::<5>(exp_sin, x)[4]
 }
 
 fn errors(steps: &[f64]) -> Vec<f64> {
@@ -52,7 +52,7 @@ fn best_step(f: f64, fourth: f64) -> f64 {
 
 /// f′ is exact at a complex number too, and Im f′(x + ih) / h subtracts nothing.
 fn complex_step(h: f64) -> f64 {
-    let (_, slope) = ad::derivative(exp_sin::<Dual<ComplexStep>>, ComplexStep::new(X, h));
+    let (_, slope) = ad::forward::derivative(exp_sin, ComplexStep::new(X, h));
     slope.im() / h
 }
 
