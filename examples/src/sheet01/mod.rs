@@ -8,6 +8,9 @@ mod s1_03;
 mod s1_05;
 mod s1_06;
 mod s1_07;
+mod s1_08;
+mod s1_09;
+mod s1_10;
 mod s1_11;
 mod s1_12;
 
@@ -18,6 +21,9 @@ pub const EXERCISES: &[&dyn AnyExercise] = &[
     &s1_05::ExactLineSearch,
     &s1_06::DifferenceJacobian,
     &s1_07::DifferenceHessian,
+    &s1_08::SecondDifference,
+    &s1_09::StepsNearZero,
+    &s1_10::SineGraph,
     &s1_11::DualNumbers,
     &s1_12::ReverseAccumulation,
 ];
