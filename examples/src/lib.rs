@@ -4,6 +4,7 @@
 //! each exercise a folder in it. `README.md` says how to add one.
 
 pub mod cli;
+pub mod numerics;
 pub mod plot;
 pub mod report;
 pub mod runner;
