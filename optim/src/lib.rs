@@ -22,3 +22,8 @@ pub mod scalar;
 pub mod stationary;
 
 pub use error::Error;
+
+/// The README's quickstart, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
