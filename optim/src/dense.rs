@@ -54,7 +54,9 @@ pub fn symmetric_eigenvalues(mut a: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         let mut rotated = false;
         for p in 0..n {
             for q in p + 1..n {
-                if a[p][q].abs() <= f64::EPSILON * 1e-3 * (a[p][p] * a[q][q]).abs().sqrt() || a[p][q] == 0.0 {
+                // two roots, since the product of the diagonal entries may overflow
+                let scale = a[p][p].abs().sqrt() * a[q][q].abs().sqrt();
+                if a[p][q].abs() <= f64::EPSILON * 1e-3 * scale || a[p][q] == 0.0 {
                     continue;
                 }
                 rotated = true;
