@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod numerics;
+pub mod objectives;
 pub mod plot;
 pub mod report;
 pub mod runner;
