@@ -205,12 +205,14 @@ impl Exercise for OneSaddle {
         let plot = (p.contour_plot)();
         let nearest = nearest_level(&plot, value);
         let level = |k: usize| linspace(-10.0, 10.0, 2).into_iter().map(move |x1| (x1, (p.level_lines)(x1)[k]));
-        // one series with a gap, so that both lines share a colour and a legend entry
-        let both = level(0).chain([(f64::NAN, f64::NAN)]).chain(level(1));
-        let path = |start: Point| {
-            let label = format!("Newton from ({}, {})", start[0], start[1]);
-            Series::line(label, (p.newton_path)(start).iter().map(|x| (x[0], x[1]))).dots()
-        };
+        // a gap between two lines of a series lets them share a colour and a legend entry
+        let gap = || [(f64::NAN, f64::NAN)];
+        let both_lines = level(0).chain(gap()).chain(level(1));
+        let steps = starts.iter().flat_map(|&start| {
+            let path = (p.newton_path)(start).into_iter().map(|x| (x[0], x[1]));
+            path.chain(gap()).collect::<Vec<_>>()
+        });
+        let far = starts[1].map(|x| round_number(x, 3).replace('-', "−")).join(", ");
         let paths = starts.iter().fold(
             Table::new("Newton's method on ∇f = 0", ["step", "x₁", "x₂", "f", "∂f/∂x₁", "∂f/∂x₂"]),
             |table, &start| {
@@ -233,11 +235,10 @@ impl Exercise for OneSaddle {
             .table(paths)
             .table(witnesses)
             .plot(
-                starts
-                    .iter()
-                    .fold(plot, |plot, &start| plot.series(path(start)))
-                    .series(Series::line("f = 2", both).dashed())
-                    .point(saddle[0], saddle[1], format!("saddle ({}, {})", saddle[0], saddle[1])),
+                plot.series(Series::line(format!("Newton from (0, 0) and ({far})"), steps).dots())
+                    .series(Series::line("f = 2", both_lines).dashed())
+                    .point(saddle[0], saddle[1], "saddle")
+                    .point(starts[0][0], starts[0][1], "start"),
             )
             .note(
                 "that the stationary point is the only one, and a saddle, is left to the contour plot.",

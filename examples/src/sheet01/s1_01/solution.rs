@@ -4,7 +4,8 @@
 use super::{Matrix, Parts, Point};
 use crate::objectives::Saddle;
 use crate::plot::{Contours, Plot};
-use ad::{Engine, Objective, OnGraph, second_directional};
+use ad::forward::second_directional;
+use ad::{Engine, Objective, OnGraph};
 use optim::stationary::{self, Stationary};
 use std::f64::consts::SQRT_2;
 
