@@ -1,7 +1,48 @@
-//! The functions of the exercises, each written once over any [`Real`]: the same source runs on
-//! plain numbers, duals, series, graph nodes and the complex step.
+//! The functions that the exercises differentiate: written once, evaluated at every number type.
 
 use ad::{Objective, Real};
+
+/// `eˣ sin x`: `f″ = 2 eˣ cos x`, `f⁗ = −4 f`.
+///
+/// ```
+/// assert_eq!(examples::objectives::exp_sin(0.0), 0.0);
+/// ```
+pub fn exp_sin<F: Real>(x: F) -> F {
+    x.exp() * x.sin()
+}
+
+/// `ln x + eˣ + 1/x` on `x > 0`: `f′ = 1/x + eˣ − 1/x²`.
+///
+/// ```
+/// assert_eq!(examples::objectives::ln_exp_recip(1.0), 1f64.exp() + 1.0);
+/// ```
+pub fn ln_exp_recip<F: Real>(x: F) -> F {
+    x.ln() + x.exp() + x.recip()
+}
+
+/// `ln(ab + max(a, 2))` of `x = (a, b)` (S1.11). Kink at `a = 2`.
+#[derive(Clone, Copy, Debug)]
+pub struct LogOfSum;
+
+impl Objective for LogOfSum {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        let [a, b] = [x[0], x[1]];
+        (a * b + a.max(F::lit(2.0))).ln()
+    }
+}
+
+/// `max(0, (x₁ + (−x₂x₃)²) / (x₂x₃))` (S1.12). Undefined where `x₂x₃ = 0`, kink where
+/// `x₁ = −(x₂x₃)²`.
+#[derive(Clone, Copy, Debug)]
+pub struct ReluOfQuotient;
+
+impl Objective for ReluOfQuotient {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        let d = x[1] * x[2];
+        let e = x[0] + (-d).powi(2);
+        (e / d).relu()
+    }
+}
 
 /// S1.1: `8x₁ + 12x₂ + x₁² − 2x₂²`, a saddle over the whole plane.
 ///

@@ -47,8 +47,8 @@ pub fn ascii(text: &str) -> String {
     out
 }
 
-const LEVEL: &str = "0123456789-+nTk";
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀᵏ";
+const LEVEL: &str = "0123456789-+nTkxp";
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀᵏˣᵖ";
 
 /// The letter that a superscript raises.
 fn lowered(c: char) -> Option<char> {
@@ -109,6 +109,10 @@ fn spelled(c: char) -> &'static str {
         '±' => "+-",
         '′' | '‘' | '’' => "'",
         '″' => "''",
+        '‴' => "'''",
+        '⁗' => "''''",
+        '₊' => "+",
+        '₋' => "-",
         '“' | '”' => "\"",
         '≤' => "<=",
         '≥' => ">=",
