@@ -1,4 +1,5 @@
-use ad::{Real, derivative};
+use ad::Real;
+use ad::forward::derivative;
 use optim::scalar::{RootStatus, newton};
 
 #[test]
