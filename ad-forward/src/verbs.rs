@@ -125,15 +125,13 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 /// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
-    let n = x.len();
-    let mut h = vec![vec![T::zero(); n]; n];
-    for j in 0..n {
-        let x: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
-        let row = &jacobian_from(&Single(f), &x, j).1[0];
-        for i in j..n {
-            h[i][j] = row[i].eps;
-            h[j][i] = row[i].eps;
-        }
+    // Row j to the right of the diagonal; what is left of it is the column above it.
+    let mut h: Vec<Vec<T>> = Vec::with_capacity(x.len());
+    for j in 0..x.len() {
+        let seeded: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
+        let right = &jacobian_from(&Single(f), &seeded, j).1[0][j..];
+        let row = h.iter().map(|above| above[j]).chain(right.iter().map(|g| g.eps)).collect();
+        h.push(row);
     }
     h
 }

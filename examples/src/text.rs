@@ -52,20 +52,12 @@ const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀᵏˣᵖ";
 
 /// The letter that a superscript raises.
 fn lowered(c: char) -> Option<char> {
-    RAISED
-        .chars()
-        .position(|r| r == c)
-        .and_then(|k| LEVEL.chars().nth(k))
+    RAISED.chars().position(|r| r == c).and_then(|k| LEVEL.chars().nth(k))
 }
 
 /// An integer in superscript digits.
 pub fn superscript(n: i32) -> String {
-    let raise = |c| {
-        LEVEL
-            .chars()
-            .position(|l| l == c)
-            .and_then(|k| RAISED.chars().nth(k))
-    };
+    let raise = |c| LEVEL.chars().position(|l| l == c).and_then(|k| RAISED.chars().nth(k));
     n.to_string().chars().filter_map(raise).collect()
 }
 
