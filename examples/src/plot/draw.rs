@@ -240,12 +240,14 @@ impl Pen<'_, '_, '_> {
     }
 }
 
-/// Distance of `p` from the segment's line (from its start if the ends coincide).
+/// Distance of `p` from the segment `ab`.
 fn distance(p: Xy, a: Xy, b: Xy) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let length = dx.hypot(dy);
     let (px, py) = (p.0 - a.0, p.1 - a.1);
-    if length == 0.0 { px.hypot(py) } else { (dx * py - dy * px).abs() / length }
+    let square = dx * dx + dy * dy;
+    // to the nearest point of the segment: a line that turns back keeps its turning point
+    let along = if square > 0.0 { ((px * dx + py * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    (px - along * dx).hypot(py - along * dy)
 }
 
 /// The part of a segment inside the axes (Liang and Barsky).

@@ -2,7 +2,7 @@
 //!
 //! A number m is *near* e when `|m - e| <= abs + rel |e|`, entry by entry.
 
-use super::value::{Value, round_number};
+use super::value::{Value, round_number, show_number};
 use serde::Serialize;
 use serde::ser::Serializer;
 use std::fmt;
@@ -194,7 +194,7 @@ impl fmt::Display for Bound {
         match self {
             Bound::Exact => f.write_str("0 (exact)"),
             Bound::Distance(d) => f.write_str(&round_number(*d, 3)),
-            Bound::Range(low, high) => write!(f, "[{low}, {high}]"),
+            Bound::Range(low, high) => write!(f, "[{}, {}]", show_number(*low), show_number(*high)),
             Bound::End(end) => write!(f, "{}", Value::Number(*end)),
         }
     }

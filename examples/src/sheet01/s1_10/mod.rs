@@ -1,6 +1,7 @@
 //! S1.10: the computational graph of sin(x + y²), its forward and its reverse sweep.
 
 use crate::runner::prelude::*;
+use crate::sheet01::drawing::drawing;
 use ad::draw::{Picture, PictureNode};
 use ad::{Dual, Node};
 use std::array::from_fn;
@@ -340,11 +341,6 @@ fn places_in_line() -> Vec<Value> {
 fn numbers(node: &PictureNode) -> Vec<f64> {
     let drawn = [Some(&node.value), node.tangent.as_ref(), node.adjoint.as_ref()];
     drawn.map(|text| text.and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)).to_vec()
-}
-
-fn drawing(title: &str, picture: &Picture) -> Graph {
-    let ascii = format!("{}\n{}", picture.table(), picture.tree());
-    Graph { title: title.to_string(), ascii, dot: picture.dot(), svg: picture.svg() }
 }
 
 /// The graph with y · y, and the adjoints of c1 and y.
