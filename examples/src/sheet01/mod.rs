@@ -3,8 +3,10 @@
 use crate::runner::exercise::AnyExercise;
 
 mod drawing;
+mod s1_01;
 mod s1_02;
 mod s1_03;
+mod s1_04;
 mod s1_05;
 mod s1_06;
 mod s1_07;
@@ -16,8 +18,10 @@ mod s1_12;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
+    &s1_01::OneSaddle,
     &s1_02::TaylorExpansions,
     &s1_03::ConvexQuadratic,
+    &s1_04::MinimisersAreConvex,
     &s1_05::ExactLineSearch,
     &s1_06::DifferenceJacobian,
     &s1_07::DifferenceHessian,
