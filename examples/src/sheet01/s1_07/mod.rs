@@ -276,7 +276,7 @@ fn error_plot(p: &Parts, x: &[f64], best: f64, ctx: &Context) -> Plot {
         Series::scatter(label, differences.iter().map(|(h, d)| (*h, measure(d))))
     };
     let size = gradient(x)[0].abs();
-    Plot::new("forward differences of the Rosenbrock gradient at (−1.2, 1)")
+    Plot::new("differences of the Rosenbrock gradient")
         .x("step h")
         .y("error")
         .log_log()
