@@ -116,6 +116,15 @@ impl<'g, T: Number> Number for Node<'g, T> {
             self * tangent
         }
     }
+    /// By the definition at once: a product that is zero records nothing.
+    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        Self::strong_push_forward(rule, x, y, tangents)
+    }
     fn as_constant(self) -> Option<T::Base> {
         if self.graph.is_none() { self.value.as_constant() } else { None }
     }
