@@ -170,7 +170,7 @@ where
 
 impl Problem for Mlp {
     fn name(&self) -> String {
-        format!("network {}-{}-{}-1, {} rows", self.inputs, self.h, self.h, self.y.len())
+        format!("network {}-{}-{}-1, {} rows, n = {}", self.inputs, self.h, self.h, self.y.len(), self.n())
     }
     fn n(&self) -> usize {
         self.h * (self.inputs + self.h + 3) + 1

@@ -66,23 +66,23 @@ fn anatomy<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
     ]
 }
 
-/// The gradient of the graph over that of forward mode, for growing `n`.
-fn crossover<P: Problem>(effort: Effort, family: impl Fn(usize) -> P, sizes: &[usize]) -> Vec<String> {
-    let mut line = vec![family(2).name().replace('2', "...")];
-    for &n in sizes {
-        let (f, x) = (family(n), start(n));
-        check(&f.name(), &OnGraph.gradient(&Ours(&f), &x).1, &ad::forward::gradient(&Ours(&f), &x).1);
-        let times = race(effort, vec![
-            contender("forward", || {
-                black_box(ad::forward::gradient(&Ours(&f), black_box(&x)));
-            }),
-            contender("graph", || {
-                black_box(OnGraph.gradient(&Ours(&f), black_box(&x)));
-            }),
-        ]);
-        line.push(format!("{:.2}", times.ratio(1, 0)));
-    }
-    line
+/// The graph over forward mode: gradient, product with the Hessian, Hessian.
+fn crossover<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
+    let x = start(f.n());
+    let o = Ours(f);
+    check(&f.name(), &OnGraph.gradient(&o, &x).1, &ad::forward::gradient(&o, &x).1);
+    check(&f.name(), &OnGraph.hess_vec(&o, &x, &x), &ad::forward::hess_vec(&o, &x, &x));
+    check(&f.name(), &OnGraph.hessian(&o, &x).concat(), &ad::forward::hessian(&o, &x).concat());
+    let times = race(effort, vec![
+        contender("forward gradient", || _ = black_box(ad::forward::gradient(&o, black_box(&x)))),
+        contender("graph gradient", || _ = black_box(OnGraph.gradient(&o, black_box(&x)))),
+        contender("forward hess_vec", || _ = black_box(ad::forward::hess_vec(&o, black_box(&x), &x))),
+        contender("graph hess_vec", || _ = black_box(OnGraph.hess_vec(&o, black_box(&x), &x))),
+        contender("forward hessian", || _ = black_box(ad::forward::hessian(&o, black_box(&x)))),
+        contender("graph hessian", || _ = black_box(OnGraph.hessian(&o, black_box(&x)))),
+    ]);
+    let ratio = |i| format!("{:.2}", times.ratio(i + 1, i));
+    vec![f.name(), ratio(0), ratio(2), ratio(4)]
 }
 
 /// `x = sin(x) 0.999 + 0.1` again and again: one long dependency, no recursion anywhere.
@@ -126,12 +126,16 @@ fn main() {
         &lines,
     );
 
-    let sizes = [2, 4, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 64];
-    let head: Vec<String> = ["function"].iter().map(ToString::to_string).chain(sizes.map(|n| n.to_string())).collect();
-    print_table(
-        "Gradient by the graph over gradient by forward mode, for n variables",
-        &head.iter().map(String::as_str).collect::<Vec<_>>(),
-        &[crossover(effort, Rosenbrock, &sizes), crossover(effort, Dense, &sizes)],
-    );
+    let mut lines = vec![];
+    for n in [2, 4, 8, 12, 16, 24, 32, 40, 48, 64, 96] {
+        lines.push(crossover(effort, &Rosenbrock(n)));
+    }
+    for n in [2, 4, 8, 12, 16, 24, 32, 40, 48, 64] {
+        lines.push(crossover(effort, &Dense(n)));
+    }
+    for h in 1..=6 {
+        lines.push(crossover(effort, &Mlp::new(1, h, 8)));
+    }
+    print_table("The graph over forward mode", &["function", "gradient", "hess_vec", "hessian"], &lines);
     chain(if quick { 1_000_000 } else { 10_000_000 });
 }
