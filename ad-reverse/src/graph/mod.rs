@@ -68,6 +68,7 @@ enum Origin {
 }
 
 /// `dv/du` for an operand `u` of `v`.
+#[derive(Clone, Copy)]
 struct Edge<T> {
     operand: u32,
     partial: T,
@@ -164,7 +165,9 @@ impl<T: Number> Graph<T> {
     /// Runs `f` over the records, addressed by index.
     fn with_records<R>(&self, f: impl FnOnce(&[&mut Record<T>]) -> R) -> R {
         let mut records = self.records.borrow_mut();
-        f(&records.iter_mut().collect::<Vec<_>>())
+        let mut list = Vec::with_capacity(self.len());
+        list.extend(records.iter_mut());
+        f(&list)
     }
 }
 
