@@ -31,7 +31,7 @@ pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Spec
 pub use ad_forward::{
     Dual, DualVec, HyperDual, Taylor, derivative, jvp, second_derivative, second_directional, taylor, taylor_along,
 };
-pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Tangents, draw};
+pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
 pub use verbs::{gradient, hess_vec, hessian, jacobian, vjp};
 
 /// Forward mode by name, for whoever chooses the engine.
