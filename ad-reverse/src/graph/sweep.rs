@@ -32,16 +32,16 @@ pub struct Tangents<T>(Snapshot<T>);
 /// One number a record, and which graph's records they are; of a constant on no graph, nothing.
 #[derive(Clone, Debug)]
 struct Snapshot<T> {
-    numbers: Rc<[T]>,
+    numbers: Rc<Vec<T>>,
     graph: Option<Rc<()>>,
 }
 
 impl<T: Number> Snapshot<T> {
     fn new(graph: &Graph<T>, numbers: Vec<T>) -> Self {
-        Snapshot { numbers: numbers.into(), graph: Some(Rc::clone(&graph.identity)) }
+        Snapshot { numbers: Rc::new(numbers), graph: Some(Rc::clone(&graph.identity)) }
     }
     fn empty() -> Self {
-        Snapshot { numbers: Rc::from([]), graph: None }
+        Snapshot { numbers: Rc::default(), graph: None }
     }
     /// The number of `node`, 0 for one that the sweep did not see.
     #[track_caller]
@@ -135,13 +135,11 @@ impl<T: Number> Graph<T> {
     /// If a seeded node belongs to another graph.
     pub fn forward(&self, seeds: &[(Node<'_, T>, T)]) -> Tangents<T> {
         let mut tangents = self.seeded(&self.places(seeds, "forward"));
-        self.with_records(|records| {
-            for (i, record) in records.iter().enumerate() {
-                for edge in &record.edges {
-                    tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
-                }
+        for (i, record) in self.records.borrow_mut().iter_mut().enumerate() {
+            for edge in &record.edges {
+                tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
             }
-        });
+        }
         let tangents = Tangents(Snapshot::new(self, tangents));
         self.tangents.replace(Some(tangents.clone()));
         tangents
