@@ -34,12 +34,15 @@ impl Picture {
     /// ```
     /// # use ad_reverse::draw::{Kind, Picture, PictureEdge, PictureNode};
     /// # let node = |name: &str, formula: Option<&str>, kind, value: &str| PictureNode {
-    /// #     name: name.into(), formula: formula.map(Into::into), kind, value: value.into(), tangent: None,
-    /// #     adjoint: None, forward: None, reverse: None,
+    /// #     name: name.into(), formula: formula.map(Into::into), kind,
+    /// #     value: value.into(), tangent: None, adjoint: None, forward: None, reverse: None,
     /// # };
     /// let factor = PictureEdge { from: 0, to: 1, partial: "3".into() };
     /// let picture = Picture {
-    ///     nodes: vec![node("x", None, Kind::Input, "3"), node("y", Some("x * x"), Kind::Output, "9")],
+    ///     nodes: vec![
+    ///         node("x", None, Kind::Input, "3"),
+    ///         node("y", Some("x * x"), Kind::Output, "9"),
+    ///     ],
     ///     edges: vec![factor.clone(), factor],
     /// };
     /// assert_eq!(
@@ -95,10 +98,23 @@ impl Forest<'_> {
     /// Writes one tree, in depth-first order.
     fn unfold(&mut self, root: usize) {
         let mut indent = [""; DEEPEST + 1];
-        let mut stack = vec![Entry { node: root, edge: None, depth: 0, last: true }];
-        while let Some(Entry { node, edge, depth, last }) = stack.pop() {
+        let mut stack = vec![Entry {
+            node: root,
+            edge: None,
+            depth: 0,
+            last: true,
+        }];
+        while let Some(Entry {
+            node,
+            edge,
+            depth,
+            last,
+        }) = stack.pop()
+        {
             if let Some(edge) = edge {
-                indent[1..depth].iter().for_each(|part| self.text.push_str(part));
+                indent[1..depth]
+                    .iter()
+                    .for_each(|part| self.text.push_str(part));
                 indent[depth] = if last { "   " } else { "│  " };
                 self.text.push_str(if last { "└─" } else { "├─" });
                 self.branch(edge);
@@ -137,7 +153,12 @@ impl Forest<'_> {
     /// The title of a node and its numbers.
     fn line(&mut self, node: usize) {
         let node = &self.picture.nodes[node];
-        let _ = write!(self.text, "{}   value {}", one_line(&node.title()), one_line(&node.value));
+        let _ = write!(
+            self.text,
+            "{}   value {}",
+            one_line(&node.title()),
+            one_line(&node.value)
+        );
         for (label, number) in [("tangent", &node.tangent), ("adjoint", &node.adjoint)] {
             if let Some(number) = number {
                 let _ = write!(self.text, "   {label} {}", one_line(number));

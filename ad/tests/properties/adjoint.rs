@@ -21,8 +21,8 @@ fn jacobians_by_rows_and_by_columns_agree() {
         let (x, v, w) = (exact(&x), exact(&v), exact(&w));
         let (_, by_columns) = forward::jacobian(&r, &x);
         let (_, by_rows) = OnGraph.jacobian_by_rows(&r, &x);
-        let (_, jv) = ad::jvp(&r, &x, &v);
-        let (_, wj) = ad::vjp(&r, &x, &w);
+        let (_, jv) = forward::jvp(&r, &x, &v);
+        let (_, wj) = OnGraph.vjp(&r, &x, &w);
         for i in 0..r.len() {
             assert_all_agree("row", &by_columns[i], &by_rows[i]);
             assert_agree("J v", jv[i], dot(&by_columns[i], &v));
@@ -40,8 +40,8 @@ fn jacobians_by_rows_and_by_columns_agree() {
 fn dot_products_with_directions_and_weights_agree() {
     for_all(in_some_variables(case), |(r, x, v, w)| {
         let (x, v, w) = (exact(&x), exact(&v), exact(&w));
-        let (_, jv) = ad::jvp(&r, &x, &v);
-        let (_, wj) = ad::vjp(&r, &x, &w);
+        let (_, jv) = forward::jvp(&r, &x, &v);
+        let (_, wj) = OnGraph.vjp(&r, &x, &w);
         assert_agree("<w, J v> and <J' w, v>", dot(&w, &jv), dot(&wj, &v));
     });
 }

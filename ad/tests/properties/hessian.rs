@@ -2,7 +2,8 @@
 
 use crate::running::{assert_agree, assert_all_agree, dot, exact};
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
-use ad::{Engine, OnGraph, forward, second_directional};
+use ad::forward::{self, second_directional};
+use ad::{Engine, OnGraph};
 use proptest::prelude::*;
 
 fn case(n: usize) -> impl Strategy<Value = (Tree, Vec<f64>, Vec<f64>)> {

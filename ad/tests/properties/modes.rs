@@ -2,7 +2,7 @@
 
 use crate::running::{Running, assert_agree, assert_all_agree, exact};
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
-use ad::{Dual, DualVec, Engine, Graph, HyperDual, Objective, OnGraph, forward, taylor_along};
+use ad::{Dual, DualVec, Engine, Graph, HyperDual, Objective, OnGraph, forward};
 use proptest::prelude::*;
 
 type Case = (Tree, Vec<f64>);
@@ -25,7 +25,7 @@ fn forward_is_reverse_is_hyper_dual_is_taylor() {
             let hyper: Vec<_> = (0..x.len()).map(|i| HyperDual::new(x[i], unit(i), unit(i), 0.0.into())).collect();
             assert_agree("hyper-dual", gradient[k], f.value(&hyper).e1);
             let units: Vec<_> = (0..x.len()).map(unit).collect();
-            let series: [Running; 5] = taylor_along(&f, &x, &units);
+            let series: [Running; 5] = forward::taylor_along(&f, &x, &units);
             assert_agree("Taylor", gradient[k], series[1]);
         }
     });

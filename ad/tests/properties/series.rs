@@ -2,7 +2,7 @@
 
 use crate::running::{Running, assert_agree, exact};
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
-use ad::{Dual, Number, Objective, Taylor, taylor_along};
+use ad::{Dual, Number, Objective, Taylor, forward::taylor_along};
 use proptest::prelude::*;
 
 type Dual2<T> = Dual<Dual<T>>;

@@ -9,11 +9,11 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<Scale, Scale>>;
 
-const WIDTH: i32 = 520;
+const WIDTH: i32 = 440;
 const BAR: i32 = 76;
 
 pub fn svg(plot: &Plot) -> String {
-    let height = if plot.contours.is_some() { 470 } else { 370 };
+    let height = if plot.contours.is_some() { 420 } else { 330 };
     page((WIDTH, height), |area| {
         let top = head(area, plot, WIDTH);
         let (_, below) = area.split_vertically(top * K);
@@ -36,11 +36,11 @@ fn axes(area: &Area<'_>, plot: &Plot) {
         .map(|(_, label)| width(label, 12))
         .max()
         .unwrap_or(0);
-    let left = widest + if plot.y.label.is_empty() { 12 } else { 32 };
+    let left = widest * 5 / 4 + if plot.y.label.is_empty() { 12 } else { 32 };
     let mut chart = ChartBuilder::on(area)
         .margin_top(6 * K)
         .margin_left(4 * K)
-        .margin_right(22 * K)
+        .margin_right(16 * K)
         .margin_bottom(6 * K)
         .x_label_area_size(42 * K)
         .y_label_area_size(left * K)
@@ -187,7 +187,7 @@ impl Pen<'_, '_, '_> {
         runs
     }
 
-    /// Drops points that lie within a third of a shown pixel of the line through those kept.
+    /// Drops points that lie within a twelfth of a shown pixel of the line through those kept.
     fn thinned(&self, run: Vec<Xy>) -> Vec<Xy> {
         let pixel = |p: &Xy| {
             let (x, y) = self.chart.backend_coord(p);
@@ -201,7 +201,7 @@ impl Pen<'_, '_, '_> {
         while let Some((from, to)) = spans.pop() {
             let off = |k: usize| distance(pixels[k], pixels[from], pixels[to]);
             let farthest = (from + 1..to).max_by(|a, b| off(*a).total_cmp(&off(*b)));
-            if let Some(k) = farthest.filter(|k| off(*k) > f64::from(K) / 3.0) {
+            if let Some(k) = farthest.filter(|k| off(*k) > f64::from(K) / 12.0) {
                 keep[k] = true;
                 spans.extend([(from, k), (k, to)]);
             }

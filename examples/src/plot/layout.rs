@@ -43,9 +43,9 @@ pub fn anchored(style: TextStyle<'_>, h: HPos, v: VPos) -> TextStyle<'_> {
     style.pos(Pos::new(h, v))
 }
 
-/// Estimated width of a text in pixels, generous.
+/// Estimated width of a text in pixels.
 pub fn width(text: &str, size: i32) -> i32 {
-    text.chars().count() as i32 * size * 56 / 100
+    text.chars().count() as i32 * size / 2
 }
 
 /// Draws a page of the given size and returns its SVG.
@@ -92,7 +92,7 @@ fn entry_width(series: &Series) -> i32 {
 pub fn head(area: &Area<'_>, plot: &Plot, page_width: i32) -> i32 {
     let mut y = 10;
     let style = anchored(font(TITLE), HPos::Center, VPos::Top);
-    for line in wrap(&plot.title, (page_width * 100 / (TITLE * 54)) as usize) {
+    for line in wrap(&plot.title, (page_width * 100 / (TITLE * 52)) as usize) {
         area.draw(&Text::new(line, (page_width * K / 2, y * K), style.clone()))
             .expect(INFALLIBLE);
         y += TITLE + 5;

@@ -7,7 +7,7 @@ use crate::runner::check::{Check, Status};
 use crate::runner::context::Context;
 use crate::runner::exhibit::{Graph, Note, Table};
 use crate::runner::run::{Outcome, Run};
-use html::{element, escape, inline_svg, number, table, text};
+use html::{element, inline_svg, prose, table, text};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +86,7 @@ fn contents(run: &Run) -> String {
 fn section(outcome: &Outcome) -> String {
     let (meta, shown, id) = (&outcome.meta, &outcome.exhibit, anchor(outcome));
     let stars = "★".repeat(meta.stars);
-    let heading = escape(&format!("{} {} ", meta.id, meta.title))
+    let heading = prose(&format!("{} {} ", meta.id, meta.title))
         + &text(
             &format!("span class=\"stars\" title=\"{} of 3\"", meta.stars),
             &stars,
@@ -144,16 +144,15 @@ fn part(title: &str, inner: String) -> String {
 }
 
 fn note(note: &Note) -> String {
-    let line = |label: &str, said: &str| element("p", &(text("b", label) + " " + &escape(said)));
+    let line = |label: &str, said: &str| element("p", &(text("b", label) + " " + &prose(said)));
     let lines = line("The sheet:", &note.claim) + &line("In truth:", &note.truth);
     element("div class=\"note\"", &lines) + "\n"
 }
 
 fn table_with_title(shown: &Table) -> String {
-    let escaped = |row: &Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<_>>();
-    let numbers = |row: &Vec<String>| row.iter().map(|cell| number(cell)).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = shown.rows.iter().map(numbers).collect();
-    text("p class=\"caption\"", &shown.title) + &table(&escaped(&shown.header), &rows)
+    let cells = |row: &Vec<String>| row.iter().map(|cell| prose(cell)).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = shown.rows.iter().map(cells).collect();
+    text("p class=\"caption\"", &shown.title) + &table(&cells(&shown.header), &rows)
 }
 
 fn checks(checks: &[Check]) -> String {
@@ -169,7 +168,7 @@ fn checks(checks: &[Check]) -> String {
     let row = |check: &Check| {
         let bound = check.bound.map(|b| b.to_string()).unwrap_or_default();
         let why = check.message.as_deref().unwrap_or(&check.why);
-        let mut name = escape(&check.name);
+        let mut name = prose(&check.name);
         if let Some(input) = &check.input {
             let place = match (check.status, check.inputs) {
                 (Status::Fail, _) => format!("smallest failing input {input}"),
@@ -180,10 +179,10 @@ fn checks(checks: &[Check]) -> String {
         vec![
             badge(check.status),
             name,
-            number(&check.measured.to_string()),
-            number(&check.expected.to_string()),
-            number(&bound),
-            escape(why),
+            prose(&check.measured.to_string()),
+            prose(&check.expected.to_string()),
+            prose(&bound),
+            prose(why),
         ]
     };
     let rows: Vec<Vec<String>> = checks.iter().map(row).collect();

@@ -1,6 +1,6 @@
 //! Rust source with its comments, keywords, strings and numbers marked.
 
-use super::html::{escape, text};
+use super::html::{element, escape};
 
 const KEYWORDS: &[&str] = &[
     "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in",
@@ -40,7 +40,7 @@ fn marked_line(line: &str) -> String {
         if class.is_empty() {
             out += &escape(token);
         } else {
-            out += &text(&format!("span class=\"{class}\""), token);
+            out += &element(&format!("span class=\"{class}\""), &escape(token));
         }
         rest = &rest[token.len()..];
     }

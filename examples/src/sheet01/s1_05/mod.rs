@@ -180,7 +180,7 @@ impl Exercise for ExactLineSearch {
     fn exhibit(p: &Parts, _ctx: &Context) -> Exhibit {
         let (alpha, value) = (p.minimisers)()[0];
         let slope = (p.slope_at_start)();
-        let line = || (0..=200).map(|k| -2.0 + 0.02 * f64::from(k));
+        let line = || linspace(-2.0, 2.0, 201);
         let table = [-2.0, -1.0, 0.0, 0.5, 1.0, 2.0].into_iter().fold(
             Table::new("Along the line", ["α", "φ(α)", "φ′(α)", "φ″(α)"]),
             |table, a| {
@@ -203,10 +203,10 @@ impl Exercise for ExactLineSearch {
             .table(table)
             .table(seeking)
             .plot(
-                Plot::new("φ(α) = f(x₀ + αp): value and slope at the start, and the minimiser")
+                Plot::new("φ(α) = f(x₀ + αp), its start and minimiser")
                     .x("step α")
                     .y("φ")
-                    .y_range(-1.0, 10.0)
+                    .y_range(-2.0, 10.0)
                     .series(Series::graph("φ", line(), p.phi))
                     .series(
                         Series::graph("tangent at 0", [-2.0, 0.5], |a| (p.phi)(0.0) + slope * a)
@@ -219,7 +219,7 @@ impl Exercise for ExactLineSearch {
                 Plot::new("second derivative along the line")
                     .x("step α")
                     .y("φ″")
-                    .y_range(0.0, 40.0)
+                    .y_range(-6.0, 40.0)
                     .series(Series::graph("φ″", line(), p.phi_second))
                     .series(Series::graph("the sheet: 12α² − 4α + 6", line(), sheet_phi_second).dashed())
                     .point(0.5, (p.phi_second)(0.5), "least curvature 3"),
@@ -259,7 +259,7 @@ fn sheet_phi_second(alpha: f64) -> f64 {
 fn line_inputs(ctx: &Context) -> Vec<f64> {
     match ctx.rng() {
         Some(mut rng) => rng.uniforms(41, -2.0, 2.0),
-        None => (-8..=8).map(|k| 0.25 * f64::from(k)).collect(),
+        None => linspace(-2.0, 2.0, ctx.pick(17, 5)),
     }
 }
 
