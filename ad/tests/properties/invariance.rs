@@ -1,7 +1,7 @@
 //! What must not change a gradient: the order of the inputs, a power of two, being asked twice.
 
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
-use ad::{Engine, Objective, OnGraph, forward, objective};
+use ad::{Engine, OnGraph, forward, objective};
 use proptest::prelude::*;
 
 fn case(n: usize) -> impl Strategy<Value = (Tree, Vec<f64>)> {
