@@ -1,6 +1,6 @@
 //! The verbs of forward mode: seed tangents, evaluate once, read the derivative off.
 
-use crate::{Dual, DualVec, HyperDual, Taylor};
+use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
 use ad_core::{Number, Objective, Residuals, Single};
 use core::array;
@@ -77,14 +77,9 @@ pub fn jvp<T: Number, R: Residuals>(f: &R, x: &[T], v: &[T]) -> (Vec<T>, Vec<T>)
 /// assert_eq!(ad_forward::jacobian(&Single(&f), &[2.0, 3.0]).1, vec![vec![3.0, 2.0]]);
 /// ```
 pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>) {
-    jacobian_from(f, x, 0)
-}
-
-/// As [`jacobian`], but only the columns `first..n` are computed; those before it stay 0.
-fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<T>, Vec<Vec<T>>) {
     let mut rows = vec![vec![T::zero(); x.len()]; f.len()];
     let mut y = vec![DualVec::<T, CHUNK>::constant(T::zero()); f.len()];
-    let mut start = first;
+    let mut start = 0;
     loop {
         let seeded: Vec<_> = x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect();
         y.fill(DualVec::constant(T::zero()));
@@ -113,8 +108,21 @@ fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<
 /// If `v` and `x` differ in length.
 pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
     same_length("the direction v", v.len(), x.len());
-    let x: Vec<_> = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v)).collect();
-    gradient(f, &x).1.into_iter().map(|g| g.eps).collect()
+    hess_vec_from(f, x, v, 0)
+}
+
+/// As [`hess_vec`], but only the entries `first..n` are computed; those before it stay 0.
+///
+/// The dual vector is the inner number, so that its lanes stay together in memory.
+fn hess_vec_from<T: Number, O: Objective>(f: &O, x: &[T], v: &[T], first: usize) -> Vec<T> {
+    let mut product = vec![T::zero(); x.len()];
+    for start in (first..x.len()).step_by(CHUNK) {
+        let seed = |j: usize| DualVec::<T, CHUNK>::variable(x[j], j.wrapping_sub(start));
+        let seeded: Vec<_> = (0..x.len()).map(|j| Dual::new(seed(j), DualVec::constant(v[j]))).collect();
+        let y = f.value(&seeded);
+        product[start..].iter_mut().zip(y.eps.eps).for_each(|(entry, eps)| *entry = eps);
+    }
+    product
 }
 
 /// The Hessian of `f` at `x`, exactly symmetric: `n` rows of length `n`.
@@ -125,15 +133,12 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 /// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
-    let n = x.len();
-    let mut h = vec![vec![T::zero(); n]; n];
-    for j in 0..n {
-        let x: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
-        let row = &jacobian_from(&Single(f), &x, j).1[0];
-        for i in j..n {
-            h[i][j] = row[i].eps;
-            h[j][i] = row[i].eps;
-        }
+    // Row j from the diagonal on; what is left of it is the column above it.
+    let mut h: Vec<Vec<T>> = Vec::with_capacity(x.len());
+    for j in 0..x.len() {
+        let v: Vec<_> = (0..x.len()).map(|i| T::indicator(i == j)).collect();
+        let right = hess_vec_from(f, x, &v, j);
+        h.push(h.iter().map(|above| above[j]).chain(right[j..].iter().copied()).collect());
     }
     h
 }
@@ -169,4 +174,37 @@ pub fn taylor_along<T: Number, O: Objective, const N: usize>(f: &O, x: &[T], v: 
     same_length("the direction v", v.len(), x.len());
     let line = |i: usize| Taylor::new(array::from_fn(|k| [x[i], v[i]].get(k).copied().unwrap_or_else(T::zero)));
     *f.value(&(0..x.len()).map(line).collect::<Vec<_>>()).coefficients()
+}
+
+/// The mixed partial derivative `d^k f / dx_i dx_j ...` for the listed variables, of any order
+/// `k <= 8`: a variable named twice is differentiated by twice.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0].powi(3) * x[1].exp());
+/// // d³f / dx0² dx1 = 6 x0 e^x1
+/// assert_eq!(ad_forward::mixed_partial(&f, &[2.0, 0.0], &[0, 1, 0]), 12.0);
+/// ```
+///
+/// # Panics
+/// If a listed variable does not exist, or more than eight are listed.
+pub fn mixed_partial<T: Number, O: Objective>(f: &O, x: &[T], variables: &[usize]) -> T {
+    fn with_tangents<T: Number, O: Objective, const M: usize>(f: &O, x: &[T], variables: &[usize]) -> T {
+        let seeded = |(i, &x): (usize, &T)| {
+            let tangents = variables.iter().enumerate().filter(|&(_, &v)| v == i).map(|(k, _)| k);
+            MultiDual::<T, M>::variable(x, &tangents.collect::<Vec<_>>())
+        };
+        let y = f.value(&x.iter().enumerate().map(seeded).collect::<Vec<_>>());
+        y.coefficients()[(1 << variables.len()) - 1]
+    }
+    if let Some(i) = variables.iter().find(|&&i| i >= x.len()) {
+        panic!("variable {i} of a function of {n} variables: list indices below {n}", n = x.len());
+    }
+    match variables.len() {
+        0..=2 => with_tangents::<T, O, 4>(f, x, variables),
+        3..=4 => with_tangents::<T, O, 16>(f, x, variables),
+        5..=6 => with_tangents::<T, O, 64>(f, x, variables),
+        7..=8 => with_tangents::<T, O, 256>(f, x, variables),
+        order => panic!("a mixed partial of order {order}: at most 8 are offered, or nest the numbers yourself"),
+    }
 }

@@ -1,2 +1,29 @@
-//! Placeholder.
+//! Root finding and optimization with exact derivatives.
+//!
+//! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
+//! * [`mod@line`]: exact minimisation along a line.
+//! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
+//! * [`descent`]: steepest descent.
+//!
+//! ```
+//! use ad::objective;
+//! let f = objective!(|x| (x[0] - 3.0).powi(2) + x[1].powi(2));
+//! let found = optim::stationary::newton(&f, &[9.0, 9.0])?;
+//! assert_eq!(found.x, [3.0, 0.0]);
+//! # Ok::<(), optim::Error>(())
+//! ```
 #![forbid(unsafe_code)]
+
+pub mod dense;
+pub mod descent;
+mod error;
+pub mod line;
+pub mod scalar;
+pub mod stationary;
+
+pub use error::Error;
+
+/// The README's quickstart, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

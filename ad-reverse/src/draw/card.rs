@@ -1,7 +1,7 @@
-//! What is written in a box, and how much room it takes.
+//! What is written in a box, how much room it takes, and its colours.
 
-use super::PictureNode;
 use super::words::{columns, one_line, shorten};
+use super::{Kind, PictureNode};
 
 /// Width of a character at the size of the box text, in pixels, with a little to spare.
 pub(super) const COLUMN: f64 = 7.3;
@@ -88,4 +88,14 @@ pub(super) fn partial_size(partial: &str) -> (f64, f64) {
 fn text_width(text: &str, column: f64) -> f64 {
     let foreign = text.chars().filter(|c| !c.is_ascii()).count();
     columns(text) as f64 * column + foreign as f64 * 1.5
+}
+
+/// The fill and the outline of a box.
+pub(super) fn colours(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Input => ("#e0f2fe", "#0284c7"),
+        Kind::Constant => ("#e9edf2", "#94a3b8"),
+        Kind::Operation => ("#fbfcfe", "#475569"),
+        Kind::Output => ("#dcfce7", "#16a34a"),
+    }
 }

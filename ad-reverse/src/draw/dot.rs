@@ -1,8 +1,8 @@
 //! The graph in the language of Graphviz.
 
-use super::card::Card;
+use super::card::{Card, colours};
 use super::words::{one_line, xml};
-use super::{Kind, Picture, PictureNode};
+use super::{Picture, PictureNode};
 use std::fmt::Write as _;
 
 impl Picture {
@@ -18,8 +18,8 @@ impl Picture {
     /// ```
     /// # use ad_reverse::draw::{Kind, Picture, PictureNode};
     /// let x = PictureNode {
-    ///     name: "a<b".into(), formula: None, kind: Kind::Input, value: "2".into(), tangent: None, adjoint: None,
-    ///     forward: None, reverse: None,
+    ///     name: "a<b".into(), formula: None, kind: Kind::Input, value: "2".into(), tangent: None,
+    ///     adjoint: None, forward: None, reverse: None,
     /// };
     /// let dot = Picture { nodes: vec![x], edges: vec![] }.dot();
     /// assert!(dot.starts_with("digraph"));
@@ -44,20 +44,10 @@ impl Picture {
     }
 }
 
-/// The fill and the outline of a box.
-pub(super) fn colours(kind: Kind) -> (&'static str, &'static str) {
-    match kind {
-        Kind::Input => ("#e0f2fe", "#0284c7"),
-        Kind::Constant => ("#e9edf2", "#94a3b8"),
-        Kind::Operation => ("#fbfcfe", "#475569"),
-        Kind::Output => ("#dcfce7", "#16a34a"),
-    }
-}
-
 /// The label of a node as a table in the HTML dialect of Graphviz.
 fn html_label(node: &PictureNode) -> String {
     let card = Card::new(node);
-    let mut label = String::from("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"2\">");
+    let mut label = String::from("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">");
     let title = xml(&node.title());
     if !title.is_empty() {
         let _ = write!(label, "<tr><td colspan=\"2\"><b>{title}</b></td></tr>");

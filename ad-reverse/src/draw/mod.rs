@@ -171,8 +171,8 @@ impl Picture {
             let PictureEdge { from, to, .. } = *edge;
             assert!(
                 from < to && to < self.nodes.len(),
-                "edge {index} of the picture runs from node {from} to node {to}, but edges must run from an \
-                 earlier to a later one of the {} nodes",
+                "edge {index} of the picture runs from node {from} to node {to}, but edges must \
+                 run from an earlier to a later one of the {} nodes",
                 self.nodes.len(),
             );
             operands[to].push(index);

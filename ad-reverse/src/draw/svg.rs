@@ -1,11 +1,13 @@
 //! The SVG picture: paints a [`Layout`] and nothing else.
 
-use super::card::{Card, HEAD, LINE, PAD, partial_text};
-use super::dot::colours;
+use super::card::{Card, HEAD, LINE, PAD, colours, partial_text};
 use super::words::xml;
-use super::{Curve, Layout, Picture, Point, Rect};
-use std::fmt::Write as _;
+use super::{Curve, Layout, Picture, PictureNode, Point, Rect};
+use std::fmt::{self, Write as _};
 
+const FONTS: &str = "ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace";
+/// How far the places in the sweeps are from the sides of their box.
+const CORNER: f64 = 6.0;
 const BACKGROUND: &str = "#ffffff";
 const TITLE: &str = "#0f172a";
 const MUTED: &str = "#64748b";
@@ -39,97 +41,95 @@ impl Picture {
         svg
     }
 
-    fn paint(&self, layout: &Layout, svg: &mut String) -> std::fmt::Result {
+    fn paint(&self, layout: &Layout, svg: &mut String) -> fmt::Result {
         let (width, height) = (layout.width.ceil(), layout.height.ceil());
-        writeln!(
-            svg,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\" \
-             font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" font-size=\"12\">"
-        )?;
-        writeln!(svg, "<title>Computational graph: nodes {}, edges {}</title>", self.nodes.len(), self.edges.len())?;
-        writeln!(svg, "<rect width=\"{width}\" height=\"{height}\" fill=\"{BACKGROUND}\"/>")?;
+        let (nodes, edges) = (self.nodes.len(), self.edges.len());
+        writeln!(svg, r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}""#)?;
+        writeln!(svg, r#"viewBox="0 0 {width} {height}" font-size="12" font-family="{FONTS}">"#)?;
+        writeln!(svg, "<title>Computational graph: nodes {nodes}, edges {edges}</title>")?;
+        writeln!(svg, r#"<rect width="{width}" height="{height}" fill="{BACKGROUND}"/>"#)?;
 
-        writeln!(svg, "<g fill=\"none\" stroke=\"{LINE_COLOUR}\" stroke-width=\"1.4\">")?;
+        writeln!(svg, r#"<g fill="none" stroke="{LINE_COLOUR}" stroke-width="1.4">"#)?;
         for (index, curve) in layout.curves.iter().enumerate() {
             let tooltip = xml(&self.partial_equation(index));
-            writeln!(svg, "<path d=\"{}\"><title>{tooltip}</title></path>", path(curve))?;
+            writeln!(svg, r#"<path d="{}"><title>{tooltip}</title></path>"#, path(curve))?;
         }
-        writeln!(svg, "</g>\n<g fill=\"{MUTED}\">")?;
+        writeln!(svg, "</g>")?;
+        writeln!(svg, r#"<g fill="{MUTED}">"#)?;
         for curve in &layout.curves {
-            writeln!(svg, "<path d=\"{}\"/>", arrow_head(curve.segments.last().map_or(curve.start, |last| last[2])))?;
+            writeln!(svg, r#"<path d="{}"/>"#, arrow_head(curve.end()))?;
         }
-        writeln!(svg, "</g>\n<g font-size=\"11\" text-anchor=\"middle\" fill=\"{PARTIAL}\">")?;
-        for (index, rect) in layout.labels.iter().enumerate() {
-            if let Some(rect) = rect {
-                self.paint_partial(index, rect, svg)?;
+        writeln!(svg, "</g>")?;
+        writeln!(svg, r#"<g font-size="11" text-anchor="middle" fill="{PARTIAL}">"#)?;
+        for (index, plate) in layout.labels.iter().enumerate() {
+            if let Some(plate) = plate {
+                self.paint_partial(index, plate, svg)?;
             }
         }
         writeln!(svg, "</g>")?;
-        for (index, rect) in layout.boxes.iter().enumerate() {
-            self.paint_box(index, rect, svg)?;
+        for (node, rect) in self.nodes.iter().zip(&layout.boxes) {
+            paint_box(node, rect, svg)?;
         }
         writeln!(svg, "</svg>")
     }
 
-    fn paint_partial(&self, edge: usize, rect: &Rect, svg: &mut String) -> std::fmt::Result {
-        let Rect { x, y, width, height } = *rect;
-        let (middle, base) = (x + width / 2.0, y + height / 2.0 + 4.0);
-        writeln!(
-            svg,
-            "<g><title>{}</title><rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"4\" \
-             fill=\"{BACKGROUND}\"/><text x=\"{middle:.1}\" y=\"{base:.1}\">{}</text></g>",
-            xml(&self.partial_equation(edge)),
-            xml(&partial_text(&self.edges[edge].partial)),
-        )
+    fn paint_partial(&self, edge: usize, plate: &Rect, svg: &mut String) -> fmt::Result {
+        let tooltip = xml(&self.partial_equation(edge));
+        let text = xml(&partial_text(&self.edges[edge].partial));
+        let x = plate.x + plate.width / 2.0;
+        let y = plate.y + plate.height / 2.0 + 4.0;
+        write!(svg, "<g><title>{tooltip}</title>")?;
+        write!(svg, r#"<rect {} rx="4" fill="{BACKGROUND}"/>"#, frame(plate))?;
+        writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}">{text}</text></g>"#)
     }
+}
 
-    fn paint_box(&self, index: usize, rect: &Rect, svg: &mut String) -> std::fmt::Result {
-        let node = &self.nodes[index];
-        let card = Card::new(node);
-        let (fill, outline) = colours(node.kind);
-        let Rect { x, y, width, height } = *rect;
-        let (left, right) = (x + PAD, rect.right() - PAD);
-        write!(svg, "<g><title>{}", xml(&node.title()))?;
-        for row in &card.rows {
-            write!(svg, "\n{} {}", row.label, xml(&row.full))?;
-        }
-        writeln!(
-            svg,
-            "</title><rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"7\" \
-             fill=\"{fill}\" stroke=\"{outline}\" stroke-width=\"1.2\"/>"
-        )?;
-        let head = y + HEAD;
-        writeln!(
-            svg,
-            "<path d=\"M{x:.1},{head:.1}h{width:.1}\" stroke=\"{outline}\" stroke-width=\"0.8\" \
-             stroke-opacity=\"0.45\"/>"
-        )?;
-        let base = y + 16.5;
-        let mut text = |x: f64, y: f64, attributes: &str, colour: &str, text: &str| {
-            let text = xml(text);
-            writeln!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\"{attributes} fill=\"{colour}\">{text}</text>")
-        };
-        const END: &str = " text-anchor=\"end\"";
-        text(x + width / 2.0, base, " text-anchor=\"middle\" font-weight=\"bold\"", TITLE, &card.title)?;
-        if let Some(place) = &card.forward {
-            text(x + 6.0, base, " font-size=\"10\"", FORWARD, place)?;
-        }
-        if let Some(place) = &card.reverse {
-            text(rect.right() - 6.0, base, " font-size=\"10\" text-anchor=\"end\"", REVERSE, place)?;
-        }
-        for (line, row) in card.rows.iter().enumerate() {
-            let base = head + (line + 1) as f64 * LINE;
-            let colour = match row.label {
-                "tangent" => FORWARD,
-                "adjoint" => REVERSE,
-                _ => TITLE,
-            };
-            text(left, base, "", MUTED, row.label)?;
-            text(right, base, END, colour, &row.text)?;
-        }
-        writeln!(svg, "</g>")
+fn paint_box(node: &PictureNode, rect: &Rect, svg: &mut String) -> fmt::Result {
+    let card = Card::new(node);
+    let (fill, outline) = colours(node.kind);
+    write!(svg, "<g><title>{}", xml(&node.title()))?;
+    for row in &card.rows {
+        write!(svg, "\n{} {}", row.label, xml(&row.full))?;
     }
+    writeln!(svg, "</title>")?;
+    let style = format!(r#"fill="{fill}" stroke="{outline}" stroke-width="1.2""#);
+    writeln!(svg, r#"<rect {} rx="7" {style}/>"#, frame(rect))?;
+
+    let (left, right, head) = (rect.x, rect.right(), rect.y + HEAD);
+    let rule = format!("M{left:.1},{head:.1}H{right:.1}");
+    let style = format!(r#"stroke="{outline}" stroke-width="0.8" stroke-opacity="0.45""#);
+    writeln!(svg, r#"<path d="{rule}" {style}/>"#)?;
+
+    let mut text = |x: f64, y: f64, style: &str, colour: &str, text: &str| {
+        let text = xml(text);
+        writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}" {style}fill="{colour}">{text}</text>"#)
+    };
+    let base = rect.y + 16.5;
+    let bold = r#"text-anchor="middle" font-weight="bold" "#;
+    text(f64::midpoint(left, right), base, bold, TITLE, &card.title)?;
+    if let Some(place) = &card.forward {
+        text(left + CORNER, base, r#"font-size="10" "#, FORWARD, place)?;
+    }
+    if let Some(place) = &card.reverse {
+        text(right - CORNER, base, r#"font-size="10" text-anchor="end" "#, REVERSE, place)?;
+    }
+    for (index, row) in card.rows.iter().enumerate() {
+        let base = head + (index + 1) as f64 * LINE;
+        let colour = match row.label {
+            "tangent" => FORWARD,
+            "adjoint" => REVERSE,
+            _ => TITLE,
+        };
+        text(left + PAD, base, "", MUTED, row.label)?;
+        text(right - PAD, base, r#"text-anchor="end" "#, colour, &row.text)?;
+    }
+    writeln!(svg, "</g>")
+}
+
+/// The attributes of a rectangle.
+fn frame(rect: &Rect) -> String {
+    let Rect { x, y, width, height } = rect;
+    format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#)
 }
 
 /// The path data of a curve.

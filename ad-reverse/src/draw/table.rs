@@ -35,8 +35,8 @@ impl Picture {
     /// ```
     /// # use ad_reverse::draw::{Kind, Picture, PictureEdge, PictureNode};
     /// # let node = |name: &str, formula: Option<&str>, kind, value: &str, adjoint: &str| PictureNode {
-    /// #     name: name.into(), formula: formula.map(Into::into), kind, value: value.into(), tangent: None,
-    /// #     adjoint: Some(adjoint.into()), forward: None, reverse: None,
+    /// #     name: name.into(), formula: formula.map(Into::into), kind,
+    /// #     value: value.into(), tangent: None, adjoint: Some(adjoint.into()), forward: None, reverse: None,
     /// # };
     /// let picture = Picture {
     ///     nodes: vec![

@@ -34,12 +34,15 @@ impl Picture {
     /// ```
     /// # use ad_reverse::draw::{Kind, Picture, PictureEdge, PictureNode};
     /// # let node = |name: &str, formula: Option<&str>, kind, value: &str| PictureNode {
-    /// #     name: name.into(), formula: formula.map(Into::into), kind, value: value.into(), tangent: None,
-    /// #     adjoint: None, forward: None, reverse: None,
+    /// #     name: name.into(), formula: formula.map(Into::into), kind,
+    /// #     value: value.into(), tangent: None, adjoint: None, forward: None, reverse: None,
     /// # };
     /// let factor = PictureEdge { from: 0, to: 1, partial: "3".into() };
     /// let picture = Picture {
-    ///     nodes: vec![node("x", None, Kind::Input, "3"), node("y", Some("x * x"), Kind::Output, "9")],
+    ///     nodes: vec![
+    ///         node("x", None, Kind::Input, "3"),
+    ///         node("y", Some("x * x"), Kind::Output, "9"),
+    ///     ],
     ///     edges: vec![factor.clone(), factor],
     /// };
     /// assert_eq!(

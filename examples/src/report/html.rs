@@ -2,22 +2,21 @@
 
 /// Text with the five special characters escaped.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
-/// Escaped numbers with true minus signs, at which no line breaks.
-pub fn number(shown: &str) -> String {
-    let mut out = String::new();
-    let mut letters = shown.chars().peekable();
-    while let Some(c) = letters.next() {
-        let sign = c == '-' && letters.peek().is_some_and(char::is_ascii_digit);
-        out.push(if sign { '−' } else { c });
-    }
-    escape(&out)
+/// Escaped text whose negative numbers have true minus signs, at which no line breaks.
+pub fn prose(shown: &str) -> String {
+    let letters: Vec<char> = shown.chars().collect();
+    let is_minus = |k: usize| {
+        let before = k.checked_sub(1).map_or(' ', |k| letters[k]);
+        let exponent = before == 'e' && k >= 2 && letters[k - 2].is_ascii_digit();
+        letters[k] == '-'
+            && letters.get(k + 1).is_some_and(char::is_ascii_digit)
+            && (exponent || !before.is_alphanumeric())
+    };
+    let letter = |k: usize| if is_minus(k) { '−' } else { letters[k] };
+    escape(&(0..letters.len()).map(letter).collect::<String>())
 }
 
 /// An element around inner HTML; `open` is the tag's name and attributes.
@@ -28,7 +27,7 @@ pub fn element(open: &str, inner: &str) -> String {
 
 /// An element around text.
 pub fn text(open: &str, inner: &str) -> String {
-    element(open, &escape(inner))
+    element(open, &prose(inner))
 }
 
 /// A scrolling table.

@@ -7,7 +7,7 @@ use crate::runner::check::{Check, Status};
 use crate::runner::context::Context;
 use crate::runner::exhibit::{Graph, Note, Table};
 use crate::runner::run::{Outcome, Run};
-use html::{element, escape, inline_svg, number, table, text};
+use html::{element, inline_svg, prose, table, text};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -62,10 +62,7 @@ pub fn machine(context: &Context) -> String {
 
 fn badge(status: Status) -> String {
     let word = status.word();
-    text(
-        &format!("span class=\"badge {}\"", word.to_lowercase()),
-        word,
-    )
+    text(&format!("span class=\"badge {}\"", word.to_lowercase()), word)
 }
 
 /// An id that is fit for a link: "S1.5" becomes "s1-5".
@@ -86,34 +83,18 @@ fn contents(run: &Run) -> String {
 fn section(outcome: &Outcome) -> String {
     let (meta, shown, id) = (&outcome.meta, &outcome.exhibit, anchor(outcome));
     let stars = "★".repeat(meta.stars);
-    let heading = escape(&format!("{} {} ", meta.id, meta.title))
-        + &text(
-            &format!("span class=\"stars\" title=\"{} of 3\"", meta.stars),
-            &stars,
-        )
+    let heading = prose(&format!("{} {} ", meta.id, meta.title))
+        + &text(&format!("span class=\"stars\" title=\"{} of 3\"", meta.stars), &stars)
         + " "
         + &badge(outcome.status);
     let task: String = meta.task.split("\n\n").map(|p| text("p", p)).collect();
-    let formulas: String = shown
-        .formulas
-        .iter()
-        .map(|f| text("p class=\"formula\"", f))
-        .collect();
-    let figure = |(k, svg, name): (usize, &str, &str)| {
-        element("figure", &inline_svg(svg, &format!("{id}-{k}"), name)) + "\n"
-    };
-    let plots: String = shown
-        .plots
-        .iter()
-        .enumerate()
-        .map(|(k, p)| figure((k, &p.svg(), &p.title)))
-        .collect();
+    let formulas: String = shown.formulas.iter().map(|f| text("p class=\"formula\"", f)).collect();
+    let figure =
+        |(k, svg, name): (usize, &str, &str)| element("figure", &inline_svg(svg, &format!("{id}-{k}"), name)) + "\n";
+    let plots: String = shown.plots.iter().enumerate().map(|(k, p)| figure((k, &p.svg(), &p.title))).collect();
     let graph = |(k, graph): (usize, &Graph)| {
         let svg = inline_svg(&graph.svg, &format!("{id}-g{k}"), &graph.title);
-        element(
-            "figure",
-            &(element("div class=\"scroll\"", &svg) + &text("figcaption", &graph.title)),
-        )
+        element("figure", &(element("div class=\"scroll\"", &svg) + &text("figcaption", &graph.title)))
     };
     let graphs: String = shown.graphs.iter().enumerate().map(graph).collect();
     let tables: String = shown.tables.iter().map(table_with_title).collect();
@@ -126,50 +107,34 @@ fn section(outcome: &Outcome) -> String {
         part("Computational graphs", graphs),
         part("Tables", tables),
         part("Checks", checks(&outcome.checks)),
-        part(
-            "Our solution",
-            element("pre", &element("code", &source::marked_up(meta.solution))),
-        ),
+        part("Our solution", element("pre", &element("code", &source::marked_up(meta.solution)))),
     ];
     element(&format!("section id=\"{id}\""), &parts.join("\n")) + "\n"
 }
 
 /// A headed part; nothing if there is nothing to show.
 fn part(title: &str, inner: String) -> String {
-    if inner.is_empty() {
-        inner
-    } else {
-        text("h3", title) + &inner
-    }
+    if inner.is_empty() { inner } else { text("h3", title) + &inner }
 }
 
 fn note(note: &Note) -> String {
-    let line = |label: &str, said: &str| element("p", &(text("b", label) + " " + &escape(said)));
+    let line = |label: &str, said: &str| element("p", &(text("b", label) + " " + &prose(said)));
     let lines = line("The sheet:", &note.claim) + &line("In truth:", &note.truth);
     element("div class=\"note\"", &lines) + "\n"
 }
 
 fn table_with_title(shown: &Table) -> String {
-    let escaped = |row: &Vec<String>| row.iter().map(|cell| escape(cell)).collect::<Vec<_>>();
-    let numbers = |row: &Vec<String>| row.iter().map(|cell| number(cell)).collect::<Vec<_>>();
-    let rows: Vec<Vec<String>> = shown.rows.iter().map(numbers).collect();
-    text("p class=\"caption\"", &shown.title) + &table(&escaped(&shown.header), &rows)
+    let cells = |row: &Vec<String>| row.iter().map(|cell| prose(cell)).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> = shown.rows.iter().map(cells).collect();
+    text("p class=\"caption\"", &shown.title) + &table(&cells(&shown.header), &rows)
 }
 
 fn checks(checks: &[Check]) -> String {
-    let head = [
-        "",
-        "check",
-        "measured",
-        "expected",
-        "bound",
-        "why the bound",
-    ]
-    .map(String::from);
+    let head = ["", "check", "measured", "expected", "bound", "why the bound"].map(String::from);
     let row = |check: &Check| {
         let bound = check.bound.map(|b| b.to_string()).unwrap_or_default();
         let why = check.message.as_deref().unwrap_or(&check.why);
-        let mut name = escape(&check.name);
+        let mut name = prose(&check.name);
         if let Some(input) = &check.input {
             let place = match (check.status, check.inputs) {
                 (Status::Fail, _) => format!("smallest failing input {input}"),
@@ -180,10 +145,10 @@ fn checks(checks: &[Check]) -> String {
         vec![
             badge(check.status),
             name,
-            number(&check.measured.to_string()),
-            number(&check.expected.to_string()),
-            number(&bound),
-            escape(why),
+            prose(&check.measured.to_string()),
+            prose(&check.expected.to_string()),
+            prose(&bound),
+            prose(why),
         ]
     };
     let rows: Vec<Vec<String>> = checks.iter().map(row).collect();

@@ -1,20 +1,16 @@
 //! Rust source with its comments, keywords, strings and numbers marked.
 
-use super::html::{escape, text};
+use super::html::{element, escape};
 
 const KEYWORDS: &[&str] = &[
-    "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in",
-    "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static",
-    "struct", "super", "trait", "type", "use", "where", "while",
+    "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in", "let", "loop", "match",
+    "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait", "type", "use",
+    "where", "while",
 ];
 
 /// Marks up a source text, line by line.
 pub fn marked_up(source: &str) -> String {
-    source
-        .trim_end()
-        .lines()
-        .map(|line| marked_line(line) + "\n")
-        .collect()
+    source.trim_end().lines().map(|line| marked_line(line) + "\n").collect()
 }
 
 fn marked_line(line: &str) -> String {
@@ -40,7 +36,7 @@ fn marked_line(line: &str) -> String {
         if class.is_empty() {
             out += &escape(token);
         } else {
-            out += &text(&format!("span class=\"{class}\""), token);
+            out += &element(&format!("span class=\"{class}\""), &escape(token));
         }
         rest = &rest[token.len()..];
     }

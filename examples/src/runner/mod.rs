@@ -21,5 +21,6 @@ pub mod prelude {
     pub use super::reference::{Entry, reference};
     pub use super::target::{Tol, abs, at_least, at_most, between, eps, exact, near, rel};
     pub use super::value::{Value, round_number};
+    pub use crate::numerics::{Counted, linspace, log_slope, logspace};
     pub use crate::plot::{Contours, Plot, Series};
 }

@@ -110,7 +110,7 @@ impl State {
                     }
                     if swapped < now {
                         self.columns[column].swap(index - 1, index);
-                        self.number_pair(a, b);
+                        self.place.swap(a, b);
                         improved = true;
                     }
                 }
@@ -119,10 +119,6 @@ impl State {
                 break;
             }
         }
-    }
-
-    fn number_pair(&mut self, a: usize, b: usize) {
-        self.place.swap(a, b);
     }
 
     /// The places of the slots, in order.

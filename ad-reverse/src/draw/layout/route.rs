@@ -92,7 +92,7 @@ impl Routes<'_> {
         for column in &self.layers.columns {
             for (index, &slot) in column.iter().enumerate() {
                 // Lines pass boxes level: among the labels is room enough to climb.
-                if self.layers.slots[slot].column % 2 == 0 {
+                if self.layers.slots[slot].column.is_multiple_of(2) {
                     continue;
                 }
                 let above = index.checked_sub(1).map_or(f64::INFINITY, |i| self.room(column[i], slot));

@@ -1,0 +1,47 @@
+//! Newton's method with the exact derivative: `x <- x - f(x)/f'(x)`.
+
+use super::{Root, RootStatus};
+use ad::Dual;
+
+const BUDGET: usize = 200;
+
+/// A root of `f` by Newton's method from `x0`, the derivative by one dual evaluation a step.
+///
+/// Quadratic near a simple root; may fail far from one, and then says so. The best point seen
+/// (least `|f|`) is returned.
+///
+/// ```
+/// let root = optim::scalar::newton(|x| x.cos() - x, 1.0);
+/// assert!((root.x - 0.7390851332151607).abs() < 1e-15);
+/// ```
+pub fn newton(f: impl Fn(Dual<f64>) -> Dual<f64>, x0: f64) -> Root {
+    let mut best = Root { x: x0, f: f64::NAN, iterations: 0, evaluations: 0, status: RootStatus::Budget };
+    let mut x = x0;
+    let mut last_step = f64::INFINITY;
+    for iteration in 0..=BUDGET {
+        let y = f(Dual::variable(x));
+        best.evaluations += 1;
+        best.iterations = iteration;
+        if !y.re.is_finite() || !y.eps.is_finite() {
+            return Root { status: RootStatus::NonFinite, ..best };
+        }
+        // once the steps no longer shrink at rounding level, the last point is as good as any
+        let step = y.re / y.eps;
+        let rounding = 4.0 * f64::EPSILON * x.abs();
+        if best.f.is_nan() || y.re.abs() <= best.f.abs() {
+            best = Root { x, f: y.re, ..best };
+        }
+        if y.re == 0.0 {
+            return Root { status: RootStatus::Exact, ..best };
+        }
+        if y.eps == 0.0 {
+            return Root { status: RootStatus::ZeroSlope, ..best };
+        }
+        if step.abs() <= rounding && (step.abs() >= last_step || x - step == x) {
+            return Root { status: RootStatus::Resolved, ..best };
+        }
+        last_step = step.abs();
+        x -= step;
+    }
+    best
+}
