@@ -21,6 +21,7 @@
 mod dual;
 mod dual_vec;
 mod hyper_dual;
+mod scale;
 mod taylor;
 mod verbs;
 
