@@ -19,9 +19,9 @@ use core::cell::Cell;
 pub struct OnGraph;
 
 thread_local! {
-    /// How many records the last graph had. The next is most often of the same function: one
-    /// block of that size, freed as a whole, is the cheapest for the allocator.
-    static LAST_LENGTH: Cell<usize> = const { Cell::new(0) };
+    /// How many inputs and records the last graph had. The next with as many inputs is most often
+    /// of the same function: one block of that size, freed as a whole, stays with the allocator.
+    static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
 /// A graph whose first records are the inputs.
@@ -34,14 +34,15 @@ struct Recorded<T> {
 
 impl Engine for OnGraph {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
-        let graph = Graph::with_capacity(LAST_LENGTH.get());
+        let (inputs, records) = LAST.get();
+        let graph = Graph::with_capacity(if inputs == x.len() { records } else { 0 });
         let (places, outputs) = {
             let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
             let mut y = vec![Node::zero(); f.len()];
             f.residuals(&x, &mut y);
             y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
         };
-        LAST_LENGTH.set(graph.len());
+        LAST.set((x.len(), graph.len()));
         Recorded { graph, places, outputs }
     }
 }
