@@ -39,6 +39,6 @@ pub use num_traits;
 pub use error::Error;
 #[cfg(feature = "complex-step")]
 pub use number::ComplexStep;
-pub use number::{Base, Number, Plain, Real};
+pub use number::{Base, Level, Number, Plain, Real, Tagged};
 pub use objective::{Objective, Residuals, Single};
 pub use rules::Special;

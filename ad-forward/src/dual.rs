@@ -5,7 +5,7 @@
 
 use crate::scale::Scale;
 use ad_core::rules::{Rule, table::Mul};
-use ad_core::{Number, grow_number};
+use ad_core::{Level, Number, grow_number};
 use core::fmt;
 
 /// `re + eps ε`: a value and one tangent.
@@ -97,6 +97,13 @@ impl<T: Number> Number for Dual<T> {
     }
     fn is_finite_all(self) -> bool {
         self.re.is_finite_all() && self.eps.is_finite_all()
+    }
+}
+impl<T: Number> Level for Dual<T> {
+    type Inner = T;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn constant(c: T) -> Self {
+        Dual::constant(c)
     }
 }
 grow_number!([T: Number] Dual<T>; inner T; compare |x| x.re; coefficients |x| [x.re, x.eps]);

@@ -6,7 +6,7 @@
 
 use crate::Dual;
 use ad_core::rules::Rule;
-use ad_core::{Number, grow_number};
+use ad_core::{Level, Number, grow_number};
 use core::fmt;
 
 /// `re + e1 ε1 + e2 ε2 + e12 ε1ε2`.
@@ -102,6 +102,13 @@ impl<T: Number> Number for HyperDual<T> {
     }
     fn is_finite_all(self) -> bool {
         self.nested().is_finite_all()
+    }
+}
+impl<T: Number> Level for HyperDual<T> {
+    type Inner = T;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn constant(c: T) -> Self {
+        HyperDual::constant(c)
     }
 }
 grow_number!([T: Number] HyperDual<T>; inner T; compare |x| x.re; coefficients |x| [x.re, x.e1, x.e2, x.e12]);

@@ -9,15 +9,16 @@
 //! | [`Taylor`] | `N` coefficients | all derivatives below order `N` |
 //!
 //! All nest freely in each other, and levels are kept apart by type: what is written over
-//! `F: Real` cannot confuse perturbations. A closure can, where it captures the number of an outer
-//! derivative and the inner one starts from a plain float, for then both have the same type; a
-//! captured number has to be lifted, and the inner point with it:
+//! `F: Real` cannot confuse perturbations. A verb that takes a closure hands it a
+//! [`Tagged`](ad_core::Tagged) number of that call alone; where an outer number is used inside,
+//! it is lifted first, and without that the program does not compile:
 //!
 //! ```
-//! use ad_forward::{Dual, derivative};
+//! use ad_core::Tagged;
+//! use ad_forward::derivative;
 //! // d/dx [x d/dy (x + y)] = 1
-//! let outer = |x: Dual<f64>| x * derivative(|y| Dual::constant(x) + y, Dual::constant(1.0)).1;
-//! assert_eq!(derivative(outer, 1.0).1, 1.0);
+//! let (_, slope) = derivative(|x| x * derivative(|y| Tagged::constant(x) + y, 1.0.into()).1, 1.0);
+//! assert_eq!(slope, 1.0);
 //! ```
 //!
 //! The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],

@@ -4,7 +4,7 @@
 //! shorter; so `y_k = 1/k sum_{j=1..k} j x_j s_{k-j}` (Moore 1966; Griewank & Walther 2008, ch. 13).
 
 use ad_core::rules::{Op, Rule, partials};
-use ad_core::{Number, grow_number};
+use ad_core::{Level, Number, grow_number};
 use core::fmt;
 
 /// A power series with `N` coefficients, orders `0..N`.
@@ -169,6 +169,13 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
     }
     fn is_finite_all(self) -> bool {
         self.c[..self.len].iter().all(|c| c.is_finite_all())
+    }
+}
+impl<T: Number, const M: usize> Level for Taylor<T, M> {
+    type Inner = T;
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn constant(c: T) -> Self {
+        Taylor::constant(c)
     }
 }
 grow_number!([T: Number, const M: usize] Taylor<T, M>; inner T; compare |x| x.c[0]; coefficients |x| x.c);

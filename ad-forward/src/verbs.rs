@@ -2,7 +2,7 @@
 
 use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
-use ad_core::{Number, Objective, Residuals};
+use ad_core::{Number, Objective, Residuals, Tagged};
 use core::array;
 
 /// How many tangents travel together through one evaluation.
@@ -10,12 +10,16 @@ const CHUNK: usize = 8;
 
 /// `(f(x), f'(x))`.
 ///
+/// The closure is written in place, for it has to serve every tag of its [`Tagged`] number; a
+/// function `f` of any number goes in as `|x| f(x)`. A number of an outer derivative comes in by
+/// [`Tagged::constant`].
+///
 /// ```
 /// let (value, slope) = ad_forward::derivative(|x| x.sin(), 1.0);
 /// assert_eq!((value, slope), (1f64.sin(), 1f64.cos()));
 /// ```
-pub fn derivative<T: Number>(f: impl FnOnce(Dual<T>) -> Dual<T>, x: T) -> (T, T) {
-    let y = f(Dual::variable(x));
+pub fn derivative<T: Number>(f: impl for<'t> FnOnce(Tagged<'t, Dual<T>>) -> Tagged<'t, Dual<T>>, x: T) -> (T, T) {
+    let y = Tagged::call(f, Dual::variable(x));
     (y.re, y.eps)
 }
 
@@ -24,8 +28,11 @@ pub fn derivative<T: Number>(f: impl FnOnce(Dual<T>) -> Dual<T>, x: T) -> (T, T)
 /// ```
 /// assert_eq!(ad_forward::second_derivative(|x| x.powi(3), 2.0), (8.0, 12.0, 12.0));
 /// ```
-pub fn second_derivative<T: Number>(f: impl FnOnce(HyperDual<T>) -> HyperDual<T>, x: T) -> (T, T, T) {
-    let y = f(HyperDual::variable(x));
+pub fn second_derivative<T: Number>(
+    f: impl for<'t> FnOnce(Tagged<'t, HyperDual<T>>) -> Tagged<'t, HyperDual<T>>,
+    x: T,
+) -> (T, T, T) {
+    let y = Tagged::call(f, HyperDual::variable(x));
     (y.re, y.e1, y.e12)
 }
 
@@ -35,8 +42,11 @@ pub fn second_derivative<T: Number>(f: impl FnOnce(HyperDual<T>) -> HyperDual<T>
 /// let c = ad_forward::taylor::<_, 3>(|t| t.exp(), 0.0);
 /// assert_eq!(c, [1.0, 1.0, 0.5]);
 /// ```
-pub fn taylor<T: Number, const N: usize>(f: impl FnOnce(Taylor<T, N>) -> Taylor<T, N>, x: T) -> [T; N] {
-    *f(Taylor::variable(x)).coefficients()
+pub fn taylor<T: Number, const N: usize>(
+    f: impl for<'t> FnOnce(Tagged<'t, Taylor<T, N>>) -> Tagged<'t, Taylor<T, N>>,
+    x: T,
+) -> [T; N] {
+    *Tagged::call(f, Taylor::variable(x)).coefficients()
 }
 
 /// `(f(x), grad f(x))`, eight partial derivatives an evaluation.

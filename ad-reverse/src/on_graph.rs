@@ -18,6 +18,9 @@ use core::cell::Cell;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnGraph;
 
+/// More records than this are not reserved on a guess: 20 MB of f64 records.
+const MOST_RESERVED: usize = 1 << 18;
+
 thread_local! {
     /// How many inputs and records the last graph had. The next with as many inputs is most often
     /// of the same function: one block of that size, freed as a whole, stays with the allocator.
@@ -35,7 +38,7 @@ struct Recorded<T> {
 impl Engine for OnGraph {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
         let (inputs, records) = LAST.get();
-        let graph = Graph::with_capacity(if inputs == x.len() { records } else { 0 });
+        let graph = Graph::with_capacity(if inputs == x.len() { records.min(MOST_RESERVED) } else { 0 });
         let (places, outputs) = {
             let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
             let mut y = vec![Node::zero(); f.len()];

@@ -2,7 +2,7 @@
 //! the verbs of [`forward`](crate::forward) and of [`Engine`] are generic over the number, for
 //! a derivative inside an objective.
 
-use ad_core::{Objective, Residuals};
+use ad_core::{Objective, Residuals, Tagged};
 use ad_forward::{Dual, HyperDual, Taylor};
 use ad_reverse::{Engine, OnGraph};
 
@@ -106,10 +106,14 @@ pub fn jvp<R: Residuals>(f: &R, x: &[f64], v: &[f64]) -> (Vec<f64>, Vec<f64>) {
 
 /// `(f(x), f'(x))`.
 ///
+/// The closure is written in place, for it has to serve every tag of its [`Tagged`] number; a
+/// function `f` of any number goes in as `|x| f(x)`. For a derivative inside a derivative, or at
+/// another number than f64, there is [`forward::derivative`](crate::forward::derivative).
+///
 /// ```
 /// assert_eq!(ad::derivative(|x| x.sin(), 1.0), (1f64.sin(), 1f64.cos()));
 /// ```
-pub fn derivative(f: impl FnOnce(Dual<f64>) -> Dual<f64>, x: f64) -> (f64, f64) {
+pub fn derivative(f: impl for<'t> FnOnce(Tagged<'t, Dual<f64>>) -> Tagged<'t, Dual<f64>>, x: f64) -> (f64, f64) {
     ad_forward::derivative(f, x)
 }
 
@@ -118,7 +122,10 @@ pub fn derivative(f: impl FnOnce(Dual<f64>) -> Dual<f64>, x: f64) -> (f64, f64) 
 /// ```
 /// assert_eq!(ad::second_derivative(|x| x.powi(3), 2.0), (8.0, 12.0, 12.0));
 /// ```
-pub fn second_derivative(f: impl FnOnce(HyperDual<f64>) -> HyperDual<f64>, x: f64) -> (f64, f64, f64) {
+pub fn second_derivative(
+    f: impl for<'t> FnOnce(Tagged<'t, HyperDual<f64>>) -> Tagged<'t, HyperDual<f64>>,
+    x: f64,
+) -> (f64, f64, f64) {
     ad_forward::second_derivative(f, x)
 }
 
@@ -127,7 +134,10 @@ pub fn second_derivative(f: impl FnOnce(HyperDual<f64>) -> HyperDual<f64>, x: f6
 /// ```
 /// assert_eq!(ad::taylor::<3>(|t| t.recip(), 1.0), [1.0, -1.0, 1.0]);
 /// ```
-pub fn taylor<const N: usize>(f: impl FnOnce(Taylor<f64, N>) -> Taylor<f64, N>, x: f64) -> [f64; N] {
+pub fn taylor<const N: usize>(
+    f: impl for<'t> FnOnce(Tagged<'t, Taylor<f64, N>>) -> Tagged<'t, Taylor<f64, N>>,
+    x: f64,
+) -> [f64; N] {
     ad_forward::taylor(f, x)
 }
 

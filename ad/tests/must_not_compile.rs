@@ -85,9 +85,11 @@ macro_rules! must_not_compile {
 }
 
 must_not_compile! {
+    captured_at_the_same_type
     captured_in_an_inner_derivative
     captured_in_an_inner_objective
     graph_shared_between_threads
+    let_out_of_a_derivative
     node_after_clear
     node_outlives_its_graph
     node_sent_to_a_thread

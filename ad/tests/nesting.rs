@@ -1,28 +1,42 @@
 //! Derivatives of derivatives: every level keeps to itself.
 
-use ad::forward::{derivative, gradient, jacobian};
-use ad::{Dual, DualVec, Engine, Graph, HyperDual, Number, Objective, OnGraph, Real, Residuals, Taylor, objective};
+use ad::forward::{derivative, gradient, jacobian, second_derivative, taylor};
+use ad::{
+    Dual, DualVec, Engine, Graph, HyperDual, Number, Objective, OnGraph, Real, Residuals, Tagged, Taylor, objective,
+};
 
 /// Siskind & Pearlmutter (2005): a confused implementation says 2.
 #[test]
 fn the_inner_derivative_of_a_sum_is_one() {
-    let f = |x: Dual<f64>| x * derivative(|y| Dual::constant(x) + y, Dual::constant(1.0)).1;
-    assert_eq!(derivative(f, 1.0).1, 1.0);
+    let (value, slope) = derivative(|x| x * derivative(|y| Tagged::constant(x) + y, 1.0.into()).1, 1.0);
+    assert_eq!((value, slope), (1.0, 1.0));
+    let second = second_derivative(|x| x * second_derivative(|y| Tagged::constant(x) + y, 1.0.into()).1, 1.0);
+    assert_eq!(second, (1.0, 1.0, 0.0));
+    let [_, c1, c2] = taylor(|x| x * taylor::<_, 2>(|y| Tagged::constant(x) + y, 1.0.into())[1], 1.0);
+    assert_eq!((c1, c2), (1.0, 0.0));
 }
 
 /// `D(x -> x D(y -> x y)(1))(4) = D(x -> x²)(4) = 8`; confused: 5.
 #[test]
 fn the_inner_derivative_of_a_product_is_the_outer_variable() {
-    let f = |x: Dual<f64>| x * derivative(|y| Dual::constant(x) * y, Dual::constant(1.0)).1;
-    assert_eq!(derivative(f, 4.0).1, 8.0);
-    let three_levels = |x: Dual<f64>| {
-        let inner = |y: Dual<Dual<f64>>| {
-            let innermost = |z| Dual::constant(Dual::constant(x)) * Dual::constant(y) * z;
-            y * derivative(innermost, Dual::constant(Dual::constant(2.0))).1
-        };
-        derivative(inner, Dual::constant(3.0)).1 // D(y -> x y²)(3) = 6x
-    };
-    assert_eq!(derivative(three_levels, 5.0), (30.0, 6.0));
+    assert_eq!(derivative(|x| x * derivative(|y| Tagged::constant(x) * y, 1.0.into()).1, 4.0).1, 8.0);
+    // D(x -> D(y -> y D(z -> x y z)(2))(3)) = D(x -> D(y -> x y²)(3)) = D(x -> 6x)
+    let three_levels = derivative(
+        |x| {
+            derivative(|y| y * derivative(|z| Tagged::constant(Tagged::constant(x) * y) * z, 2.0.into()).1, 3.0.into())
+                .1
+        },
+        5.0,
+    );
+    assert_eq!(three_levels, (30.0, 6.0));
+}
+
+/// By hand, on numbers without a tag, the types keep the levels apart.
+#[test]
+fn levels_by_hand_are_types() {
+    let x = Dual::variable(4.0);
+    let product = Dual::constant(x) * Dual::variable(Dual::constant(1.0));
+    assert_eq!((x * product.eps).eps, 8.0);
 }
 
 /// The same on graphs of graph nodes.
@@ -46,17 +60,17 @@ fn the_amazing_bug() {
     fn shift<F: Real>(u: F, f: impl Fn(F) -> F) -> impl Fn(F) -> F {
         move |x| f(x + u)
     }
-    /// `d/du shift(u)(f)(x)` at `u = 0`, for `f` on the dual numbers over `T`.
-    fn d<T: Real>(f: impl Fn(Dual<T>) -> Dual<T>, x: T) -> T {
-        derivative(|u| shift(u, &f)(Dual::constant(x)), T::zero()).1
+    /// `d/du shift(u)(f)(x)` at `u = 0`; `f` must serve every tag.
+    fn d<T: Real>(f: impl for<'t> Fn(Tagged<'t, Dual<T>>) -> Tagged<'t, Dual<T>>, x: T) -> T {
+        derivative(|u| shift(u, &f)(Tagged::constant(x)), T::zero()).1
     }
     fn h<F: Real>(x: F) -> F {
         x.exp()
     }
-    let once = d(h, 1.0);
-    let twice = d(|x: Dual<f64>| d(h, x), 1.0);
+    let once = d(|x| h(x), 1.0);
+    let twice = d(|x| d(|y| h(y), x), 1.0);
     assert_eq!((once, twice), (1f64.exp(), 1f64.exp()));
-    let cube = d(|x: Dual<f64>| d(|y: Dual<Dual<f64>>| y * y * y, x), 2.0);
+    let cube = d(|x| d(|y| y * y * y, x), 2.0);
     assert_eq!(cube, 12.0);
 }
 

@@ -3,7 +3,7 @@
 //!
 //! It has formulas of its own, not the table's slopes: an independent check of them.
 
-use super::Number;
+use super::{Level, Number, Tagged};
 use crate::error::Error;
 use crate::rules::{Op, Rule};
 use core::fmt;
@@ -42,8 +42,12 @@ impl ComplexStep {
     /// use ad_core::ComplexStep;
     /// assert_eq!(ComplexStep::derivative(|z| z.exp(), 0.0, 1e-100), 1.0);
     /// ```
-    pub fn derivative(f: impl FnOnce(ComplexStep) -> ComplexStep, x: f64, h: f64) -> f64 {
-        f(ComplexStep::new(x, h)).im() / h
+    pub fn derivative(
+        f: impl for<'t> FnOnce(Tagged<'t, ComplexStep>) -> Tagged<'t, ComplexStep>,
+        x: f64,
+        h: f64,
+    ) -> f64 {
+        Tagged::call(f, ComplexStep::new(x, h)).im() / h
     }
 }
 
@@ -69,6 +73,12 @@ impl Number for ComplexStep {
     }
     fn is_finite_all(self) -> bool {
         self.0.is_finite()
+    }
+}
+impl Level for ComplexStep {
+    type Inner = f64;
+    fn constant(c: f64) -> Self {
+        ComplexStep::new(c, 0.0)
     }
 }
 crate::grow_number!([] ComplexStep; inner f64; compare |x| x.0.re; coefficients |x| [x.0.re, x.0.im]);

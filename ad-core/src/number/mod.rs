@@ -10,10 +10,12 @@ mod base;
 mod complex_step;
 mod grow;
 mod plain;
+mod tagged;
 
 #[cfg(feature = "complex-step")]
 pub use complex_step::ComplexStep;
 pub use plain::Plain;
+pub use tagged::{Level, Tagged};
 
 use crate::rules::{Rule, undefined};
 use core::fmt::{Debug, Display};

@@ -46,7 +46,7 @@ fn determinant<F: Float>(x: &[F]) -> F {
 
 #[test]
 fn newtons_square_root() {
-    let (value, slope) = forward::derivative(newton_sqrt, 2.0);
+    let (value, slope) = forward::derivative(|a| newton_sqrt(a), 2.0);
     assert!((value - 2f64.sqrt()).abs() < 1e-15 && (slope - 0.5 / 2f64.sqrt()).abs() < 1e-15, "{value} {slope}");
     let g = Graph::<f64>::new();
     let a = g.variable(2.0);

@@ -1,7 +1,7 @@
 //! Newton's method with the exact derivative: `x <- x - f(x)/f'(x)`.
 
 use super::{Root, RootStatus};
-use ad::Dual;
+use ad::{Dual, Tagged};
 
 const BUDGET: usize = 200;
 
@@ -14,27 +14,27 @@ const BUDGET: usize = 200;
 /// let root = optim::scalar::newton(|x| x.cos() - x, 1.0);
 /// assert!((root.x - 0.7390851332151607).abs() < 1e-15);
 /// ```
-pub fn newton(f: impl Fn(Dual<f64>) -> Dual<f64>, x0: f64) -> Root {
+pub fn newton(f: impl for<'t> Fn(Tagged<'t, Dual<f64>>) -> Tagged<'t, Dual<f64>>, x0: f64) -> Root {
     let mut best = Root { x: x0, f: f64::NAN, iterations: 0, evaluations: 0, status: RootStatus::Budget };
     let mut x = x0;
     let mut last_step = f64::INFINITY;
     for iteration in 0..=BUDGET {
-        let y = f(Dual::variable(x));
+        let (value, slope) = ad::derivative(&f, x);
         best.evaluations += 1;
         best.iterations = iteration;
-        if !y.re.is_finite() || !y.eps.is_finite() {
+        if !value.is_finite() || !slope.is_finite() {
             return Root { status: RootStatus::NonFinite, ..best };
         }
         // once the steps no longer shrink at rounding level, the last point is as good as any
-        let step = y.re / y.eps;
+        let step = value / slope;
         let rounding = 4.0 * f64::EPSILON * x.abs();
-        if best.f.is_nan() || y.re.abs() <= best.f.abs() {
-            best = Root { x, f: y.re, ..best };
+        if best.f.is_nan() || value.abs() <= best.f.abs() {
+            best = Root { x, f: value, ..best };
         }
-        if y.re == 0.0 {
+        if value == 0.0 {
             return Root { status: RootStatus::Exact, ..best };
         }
-        if y.eps == 0.0 {
+        if slope == 0.0 {
             return Root { status: RootStatus::ZeroSlope, ..best };
         }
         if step.abs() <= rounding && (step.abs() >= last_step || x - step == x) {

@@ -15,7 +15,7 @@ fn it_takes_a_derivative_as_its_function() {
     fn phi<F: Real>(a: F) -> F {
         (a * a - a + 1.0).powi(2)
     }
-    let found = newton(|a| derivative(phi, a).1, -2.0);
+    let found = newton(|a| derivative(|a| phi(a), a).1, -2.0);
     assert_eq!((found.x, found.f, found.status), (0.5, 0.0, RootStatus::Exact));
 }
 

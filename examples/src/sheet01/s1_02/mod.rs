@@ -217,7 +217,7 @@ struct Expansion {
 
 impl Expansion {
     fn both() -> [Expansion; 2] {
-        let [c0, c1, c2, next] = ad::taylor(cos_of_reciprocal, 1.0);
+        let [c0, c1, c2, next] = ad::taylor(|x| cos_of_reciprocal(x), 1.0);
         let reciprocal = Expansion {
             f: cos_of_reciprocal::<f64>,
             coefficients: vec![c0, c1, c2],

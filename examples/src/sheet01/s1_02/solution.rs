@@ -6,7 +6,7 @@ use ad::taylor;
 
 /// (a) cos(1/x) ≈ c₀ + c₁ dx + c₂ dx²: three coefficients are carried through 1/x and cos.
 fn cos_of_reciprocal_about(a: f64) -> [f64; 3] {
-    taylor(cos_of_reciprocal, a)
+    taylor(|x| cos_of_reciprocal(x), a)
 }
 
 /// (b) cos x ≈ c₀ + c₁ dx + c₂ dx² + c₃ dx³, about any point.

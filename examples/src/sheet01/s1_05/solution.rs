@@ -17,12 +17,12 @@ fn phi<F: Real>(alpha: F) -> F {
 
 /// One dual pass.
 fn phi_prime(alpha: f64) -> f64 {
-    derivative(phi, alpha).1
+    derivative(|a| phi(a), alpha).1
 }
 
 /// One hyper-dual pass.
 fn phi_second(alpha: f64) -> f64 {
-    second_derivative(phi, alpha).2
+    second_derivative(|a| phi(a), alpha).2
 }
 
 fn gradient_at_start() -> Point {
@@ -48,7 +48,7 @@ fn minimisers() -> Vec<Minimiser> {
 
 /// φ′ at a dual number has φ″ as its tangent: Newton's method needs nothing more.
 fn by_newton(start: f64) -> Found {
-    let root = newton(|alpha| derivative(phi, alpha).1, start);
+    let root = newton(|alpha| derivative(|a| phi(a), alpha).1, start);
     (root.x, root.evaluations)
 }
 
@@ -67,7 +67,7 @@ fn by_grid(steps: &[f64]) -> Found {
 /// φ″ is a parabola that opens upwards: it is least where φ‴, six times the third Taylor
 /// coefficient, is zero.
 fn least_curvature() -> f64 {
-    let third = newton(|alpha| taylor::<_, 4>(phi, alpha)[3], 0.0);
+    let third = newton(|alpha| taylor::<_, 4>(|a| phi(a), alpha)[3], 0.0);
     phi_second(third.x)
 }
 

@@ -160,7 +160,7 @@ impl Exercise for SecondDifference {
             twin(
                 FOURTH,
                 "the Taylor coefficient, without 4!",
-                Parts { fourth: |x| ad::taylor::<5>(exp_sin, x)[4], ..ours() },
+                Parts { fourth: |x| ad::taylor::<5>(|x| exp_sin(x), x)[4], ..ours() },
             ),
             twin(
                 ERRORS,

@@ -20,12 +20,12 @@ fn truncation(fourth: f64, h: f64) -> f64 {
 
 /// One evaluation of f at a hyper-dual number carries f″ along.
 fn exact(x: f64) -> f64 {
-    ad::second_derivative(exp_sin, x).2
+    ad::second_derivative(|x| exp_sin(x), x).2
 }
 
 /// A Taylor coefficient is a derivative over a factorial.
 fn fourth(x: f64) -> f64 {
-    24.0 * ad::taylor::<5>(exp_sin, x)[4]
+    24.0 * ad::taylor::<5>(|x| exp_sin(x), x)[4]
 }
 
 fn errors(steps: &[f64]) -> Vec<f64> {
@@ -52,7 +52,7 @@ fn best_step(f: f64, fourth: f64) -> f64 {
 
 /// f′ is exact at a complex number too, and Im f′(x + ih) / h subtracts nothing.
 fn complex_step(h: f64) -> f64 {
-    let (_, slope) = ad::forward::derivative(exp_sin, ComplexStep::new(X, h));
+    let (_, slope) = ad::forward::derivative(|x| exp_sin(x), ComplexStep::new(X, h));
     slope.im() / h
 }
 

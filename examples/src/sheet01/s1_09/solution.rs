@@ -5,7 +5,7 @@ use crate::objectives::ln_exp_recip;
 use ad::{ComplexStep, Dual};
 
 fn derivative(x: f64) -> f64 {
-    ad::derivative(ln_exp_recip, x).1
+    ad::derivative(|x| ln_exp_recip(x), x).1
 }
 
 /// Each summand differentiated by itself, in the order 1/x, eˣ, −1/x².
