@@ -22,8 +22,8 @@ pub fn main() {
     println!("Hessian · (1, 1) = {:.0?}", ad::hess_vec(&Rosenbrock, &x, &[1.0, 1.0])); // [1810, 680]
 
     // Taylor coefficients f⁽ᵏ⁾/k!: of a function of one number, and of f along a line.
-    println!("eᵗ at 0: {:.4?}", ad::taylor::<_, 5>(|t| t.exp(), 0.0)); // 1, 1, 1/2, 1/6, 1/24
-    let along = ad::taylor_along::<_, _, 5>(&Rosenbrock, &x, &[1.0, 0.0]);
+    println!("eᵗ at 0: {:.4?}", ad::taylor::<5>(|t| t.exp(), 0.0)); // 1, 1, 1/2, 1/6, 1/24
+    let along = ad::forward::taylor_along::<_, _, 5>(&Rosenbrock, &x, &[1.0, 0.0]);
     println!("f(x + t, y): {along:.1?}"); // 24.2, -215.6, 665, -480, 100: all of the polynomial
 
     // The same function on a graph: one reverse sweep, and the picture of it.

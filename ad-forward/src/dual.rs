@@ -3,7 +3,8 @@
 //! `f(a + b eps) = f(a) + f'(a) b eps`: the derivative travels beside the value
 //! (Clifford 1873; Wengert 1964).
 
-use ad_core::rules::{Rule, partials};
+use crate::scale::Scale;
+use ad_core::rules::{Rule, table::Mul};
 use ad_core::{Number, grow_number};
 use core::fmt;
 
@@ -31,7 +32,7 @@ impl<T: Number> Dual<T> {
     /// # use ad_forward::Dual;
     /// assert_eq!(Dual::new(2.0, 3.0).eps, 3.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(re: T, eps: T) -> Self {
         Dual { re, eps }
     }
@@ -42,7 +43,7 @@ impl<T: Number> Dual<T> {
     /// let x = Dual::variable(3.0);
     /// assert_eq!((x * x).eps, 6.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn variable(re: T) -> Self {
         Dual { re, eps: T::one() }
     }
@@ -52,7 +53,7 @@ impl<T: Number> Dual<T> {
     /// # use ad_forward::Dual;
     /// assert_eq!((Dual::constant(3.0) * Dual::variable(2.0)).eps, 3.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn constant(re: T) -> Self {
         Dual { re, eps: T::zero() }
     }
@@ -60,39 +61,39 @@ impl<T: Number> Dual<T> {
 
 impl<T: Number> Number for Dual<T> {
     type Base = T::Base;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         Dual::constant(T::lift(c))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn primal(self) -> T::Base {
         self.re.primal()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
-        let slopes = partials(rule, at, re);
-        let mut eps = slopes[0].chain(x[0].eps);
-        for k in 1..N {
-            eps = eps + slopes[k].chain(x[k].eps);
-        }
+        let [eps] = T::push_forward(rule, at, re, x.map(|x| [x.eps]));
         Dual { re, eps }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
-        Dual { re: self.re.chain(tangent.re), eps: self.eps.chain(tangent.re) + self.re.chain(tangent.eps) }
+        let re = self.re.chain(tangent.re);
+        let [eps] = T::push_forward(Mul {}, [self.re, tangent.re], re, [[self.eps], [tangent.eps]]);
+        Dual { re, eps }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.is_strong_zero() { self.re.as_constant() } else { None }
     }
     fn poison() -> Self {
         Dual { re: T::poison(), eps: T::poison() }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
-        Dual { re: self.re.scale(c), eps: T::lit(c).chain(self.eps) }
+        let re = self.re.scale(c);
+        let [eps] = T::push_forward(Scale(c), [self.re], re, [[self.eps]]);
+        Dual { re, eps }
     }
     fn is_finite_all(self) -> bool {
         self.re.is_finite_all() && self.eps.is_finite_all()

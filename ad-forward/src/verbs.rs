@@ -2,7 +2,7 @@
 
 use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
-use ad_core::{Number, Objective, Residuals, Single};
+use ad_core::{Number, Objective, Residuals};
 use core::array;
 
 /// How many tangents travel together through one evaluation.
@@ -47,8 +47,21 @@ pub fn taylor<T: Number, const N: usize>(f: impl FnOnce(Taylor<T, N>) -> Taylor<
 /// assert_eq!(ad_forward::gradient(&f, &[2.0, 0.0]), (2.0, vec![1.0, 2.0]));
 /// ```
 pub fn gradient<T: Number, O: Objective>(f: &O, x: &[T]) -> (T, Vec<T>) {
-    let (value, mut rows) = jacobian(&Single(f), x);
-    (value[0], rows.swap_remove(0))
+    let mut gradient = vec![T::zero(); x.len()];
+    let mut start = 0;
+    loop {
+        let y = f.value(&seeded(x, start));
+        gradient[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
+        start += CHUNK;
+        if start >= x.len() {
+            return (y.re, gradient);
+        }
+    }
+}
+
+/// `x` with tangents in the directions `start..start + CHUNK`.
+fn seeded<T: Number>(x: &[T], start: usize) -> Vec<DualVec<T, CHUNK>> {
+    x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect()
 }
 
 /// `(r(x), J v)`, the derivative of `r` in the direction `v`.
@@ -77,22 +90,14 @@ pub fn jvp<T: Number, R: Residuals>(f: &R, x: &[T], v: &[T]) -> (Vec<T>, Vec<T>)
 /// assert_eq!(ad_forward::jacobian(&Single(&f), &[2.0, 3.0]).1, vec![vec![3.0, 2.0]]);
 /// ```
 pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>) {
-    jacobian_from(f, x, 0)
-}
-
-/// As [`jacobian`], but only the columns `first..n` are computed; those before it stay 0.
-fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<T>, Vec<Vec<T>>) {
     let mut rows = vec![vec![T::zero(); x.len()]; f.len()];
     let mut y = vec![DualVec::<T, CHUNK>::constant(T::zero()); f.len()];
-    let mut start = first;
+    let mut start = 0;
     loop {
-        let seeded: Vec<_> = x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect();
         y.fill(DualVec::constant(T::zero()));
-        f.residuals(&seeded, &mut y);
+        f.residuals(&seeded(x, start), &mut y);
         for (row, y) in rows.iter_mut().zip(&y) {
-            for (entry, &eps) in row[start.min(x.len())..].iter_mut().zip(&y.eps) {
-                *entry = eps;
-            }
+            row[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
         }
         start += CHUNK;
         if start >= x.len() {
@@ -113,8 +118,20 @@ fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<
 /// If `v` and `x` differ in length.
 pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
     same_length("the direction v", v.len(), x.len());
-    let x: Vec<_> = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v)).collect();
-    gradient(f, &x).1.into_iter().map(|g| g.eps).collect()
+    hess_vec_from(f, x, v, 0)
+}
+
+/// As [`hess_vec`], but only the entries `first..n` are computed; those before it stay 0.
+///
+/// The dual vector is the inner number, so that its lanes stay together in memory.
+fn hess_vec_from<T: Number, O: Objective>(f: &O, x: &[T], v: &[T], first: usize) -> Vec<T> {
+    let mut product = vec![T::zero(); x.len()];
+    for start in (first..x.len()).step_by(CHUNK) {
+        let lines = seeded(x, start).into_iter().zip(v).map(|(x, &v)| Dual::new(x, DualVec::constant(v)));
+        let y = f.value(&lines.collect::<Vec<_>>());
+        product[start..].iter_mut().zip(y.eps.eps).for_each(|(entry, eps)| *entry = eps);
+    }
+    product
 }
 
 /// The Hessian of `f` at `x`, exactly symmetric: `n` rows of length `n`.
@@ -125,15 +142,12 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 /// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
-    let n = x.len();
-    let mut h = vec![vec![T::zero(); n]; n];
-    for j in 0..n {
-        let x: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
-        let row = &jacobian_from(&Single(f), &x, j).1[0];
-        for i in j..n {
-            h[i][j] = row[i].eps;
-            h[j][i] = row[i].eps;
-        }
+    // Row j from the diagonal on; what is left of it is the column above it.
+    let mut h: Vec<Vec<T>> = Vec::with_capacity(x.len());
+    for j in 0..x.len() {
+        let v: Vec<_> = (0..x.len()).map(|i| T::indicator(i == j)).collect();
+        let right = hess_vec_from(f, x, &v, j);
+        h.push(h.iter().map(|above| above[j]).chain(right[j..].iter().copied()).collect());
     }
     h
 }

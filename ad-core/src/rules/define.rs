@@ -84,7 +84,7 @@ macro_rules! define_rules {
             ),+)? }
             impl $V {
                 /// The rule with its parameters, if any.
-                pub const fn new($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
+                pub const fn with($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
             }
             #[allow(unused_variables)]
             impl Rule<{ [$(stringify!($x)),+].len() }> for $V {
@@ -96,7 +96,7 @@ macro_rules! define_rules {
                     $(let $V { $($k),+ } = *self;)?
                     $value
                 }
-                #[inline(always)]
+                #[cfg_attr(not(debug_assertions), inline(always))]
                 fn slopes<T: Number>(&self, [$($x),+]: [T; { [$(stringify!($x)),+].len() }], y: T)
                     -> [T; { [$(stringify!($x)),+].len() }]
                 {
@@ -118,7 +118,7 @@ macro_rules! define_rules {
             $(
                 $(#[$meta])*
                 #[doc = concat!("Slopes `[", stringify!($($slope),+), "]`.")]
-                #[inline(always)]
+                #[cfg_attr(not(debug_assertions), inline(always))]
                 fn $f(self $(, $xs: Self)* $($(, $k: $kt)+)?) -> Self {
                     Self::apply($V { $($($k),+)? }, [self $(, $xs)*])
                 }
@@ -148,6 +148,6 @@ macro_rules! define_rules {
         )*
     };
     (@samples $V:ident) => { [$V {}] };
-    (@samples $V:ident $($sample:tt)+) => { [$($V::new $sample),+] };
+    (@samples $V:ident $($sample:tt)+) => { [$($V::with $sample),+] };
 }
 pub(super) use define_rules;

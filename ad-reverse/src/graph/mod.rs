@@ -73,6 +73,7 @@ enum Origin {
 }
 
 /// `dv/du` for an operand `u` of `v`.
+#[derive(Clone, Copy)]
 struct Edge<T> {
     operand: u32,
     partial: T,
@@ -85,8 +86,18 @@ impl<T: Number> Graph<T> {
     /// assert!(ad_reverse::Graph::<f64>::new().is_empty());
     /// ```
     pub fn new() -> Self {
+        Graph::with_capacity(0)
+    }
+
+    /// An empty graph with room for so many records; it grows beyond them by itself.
+    ///
+    /// ```
+    /// assert!(ad_reverse::Graph::<f64>::with_capacity(100).is_empty());
+    /// ```
+    pub fn with_capacity(records: usize) -> Self {
+        let records = if records == 0 { Arena::new() } else { Arena::with_capacity(records) };
         Graph {
-            records: RefCell::new(Arena::new()),
+            records: RefCell::new(records),
             len: Cell::new(0),
             identity: Rc::new(()),
             labels: RefCell::default(),
@@ -175,7 +186,9 @@ impl<T: Number> Graph<T> {
     /// Runs `f` over the records, addressed by index.
     fn with_records<R>(&self, f: impl FnOnce(&[&mut Record<T>]) -> R) -> R {
         let mut records = self.records.borrow_mut();
-        f(&records.iter_mut().collect::<Vec<_>>())
+        let mut list = Vec::with_capacity(self.len());
+        list.extend(records.iter_mut());
+        f(&list)
     }
 }
 
