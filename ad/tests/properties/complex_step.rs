@@ -14,9 +14,9 @@ fn gradient_is_the_complex_step() {
             let z: Vec<_> =
                 x.iter().enumerate().map(|(i, &x)| ComplexStep::new(x, if i == k { step } else { 0.0 })).collect();
             let slope = f.value(&z).im() / step;
-            // 1e-12 of the paths' sizes: `error` is at least half an epsilon of each.
-            let size = 2.0 * error / f64::EPSILON;
-            assert!((slope - value).abs() <= 1e-12 * size, "d/dx{k}: {slope:e} and {value:e} of {size:e}");
+            // Its formulas have errors of their own, as in `exp(w ln z)` for powers: two digits are
+            // left to them, which is below 1e-13 of the paths' sizes.
+            assert!((slope - value).abs() <= 100.0 * error, "d/dx{k}: {slope:e} and {value:e}, {error:e}");
         }
     });
 }

@@ -32,6 +32,8 @@ impl Number for Running {
     fn primal(self) -> f64 {
         self.value
     }
+    // Not inlined into every level of every number above: the build would take minutes.
+    #[inline(never)]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.value);
         let value = rule.value(at);
@@ -39,6 +41,7 @@ impl Number for Running {
         let inherited: f64 = slopes.iter().zip(&x).map(|(s, x)| s.abs().chain(x.error)).sum();
         Running { value, error: inherited + unit(rule.op()) * value.abs() }
     }
+    #[inline(never)]
     fn chain(self, tangent: Self) -> Self {
         let value = self.value.chain(tangent.value);
         let inherited = self.value.abs().chain(tangent.error) + self.error.chain(tangent.value.abs());
