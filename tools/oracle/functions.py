@@ -25,6 +25,7 @@ class Univariate:
     roots: tuple = ()  # where to look for roots of the function and its derivatives
     extra: tuple = ()
     wide: bool = False  # the whole range of positive exponents
+    cancels: bool = True  # whether a tiny or huge argument can cancel digits in `series`
 
 
 WIDE = (1e8, 1e16, 1e100, 1e160, 1e300)
@@ -118,15 +119,16 @@ def make_univariate():
     gauss = lambda sign: lambda x: exp(-(x * x)) * (sign * two_over_sqrt_pi())
     logistic = lambda x: 1 / (1 + exp(-x))
     tails = (20.0, 36.0, 100.0, 354.0, 709.0, 800.0, -18.0, -36.0, -100.0, -400.0, -709.0, -740.0, -800.0)
-    gamma = dict(domain=(0.0, INF), ordinary=(0.1, 20), huge=(1e4, 1e10, 1e16, 1e100, 1e300), edges=())
+    direct = dict(cancels=False)  # polygamma at thousands of digits takes minutes
+    gamma = dict(domain=(0.0, INF), ordinary=(0.1, 20), huge=(1e4, 1e10, 1e16, 1e100, 1e300), edges=(), **direct)
     negative = (-0.5, -0.25, -1.5, -2.25, -3.75, -7.3, -10.6, -33.3, -100.75, -1e-5, -1e-100, -999.5, -1.0000001, -5.999999)
     f += [
         Univariate("erf", "x.erf()", "erf(x)", inverse(gauss(1), mpmath.erf), ordinary=(-6, 6), huge=(6.0, -10.0, 20.0, 26.0, -27.1, 1000.0, 1e100), roots=((-3, 3),)),
         Univariate("erfc", "x.erfc()", "erfc(x)", inverse(gauss(-1), mpmath.erfc), ordinary=(-6, 20), huge=(6.0, -10.0, 20.0, 26.0, 26.5, 27.1, 1000.0, 1e100), roots=((-3, 3),)),
         Univariate("ln_gamma", "x.ln_gamma()", "loggamma(x)", digamma_derivatives(-1), roots=((0.5, 3),), extra=(1.0, 2.0, 0.5, 171.0), **gamma),
         Univariate("digamma", "x.digamma()", "polygamma(0, x)", digamma_derivatives(0), roots=((0.5, 3),), extra=(1.0, 2.0, 0.5, 1.5, 3.0, 10.0, 171.0), **gamma),
-        Univariate("ln_gamma(negative)", "x.ln_gamma()", "log(abs(gamma(x)))", digamma_derivatives(-1), domain=(-INF, 0.0), ordinary=(-12, 0), tiny=True, extra=negative, roots=((-0.99, -0.01), (-1.99, -1.01), (-2.99, -2.01), (-3.99, -3.01))),
-        Univariate("digamma(negative)", "x.digamma()", "polygamma(0, x)", digamma_derivatives(0), domain=(-INF, 0.0), ordinary=(-12, 0), tiny=True, extra=negative, roots=((-0.99, -0.01), (-1.99, -1.01), (-2.99, -2.01), (-3.99, -3.01))),
+        Univariate("ln_gamma(negative)", "x.ln_gamma()", "log(abs(gamma(x)))", digamma_derivatives(-1), domain=(-INF, 0.0), ordinary=(-12, 0), extra=negative, **direct, roots=((-0.99, -0.01), (-1.99, -1.01), (-2.99, -2.01), (-3.99, -3.01))),
+        Univariate("digamma(negative)", "x.digamma()", "polygamma(0, x)", digamma_derivatives(0), domain=(-INF, 0.0), ordinary=(-12, 0), extra=negative, **direct, roots=((-0.99, -0.01), (-1.99, -1.01), (-2.99, -2.01), (-3.99, -3.01))),
         Univariate("sigmoid", "x.sigmoid()", "1/(1 + exp(-x))", logistic, huge=tails, roots=((-4, 4),)),
         Univariate("softplus", "x.softplus()", "log(exp(x) + 1)", lambda x: x.integral_of(logistic(x), mpmath.log1p(mpmath.exp(x.c[0]))), huge=tails, roots=((-4, 4),)),
         Univariate("log_sigmoid", "x.log_sigmoid()", "-log(1 + exp(-x))", lambda x: x.integral_of(logistic(-x), -mpmath.log1p(mpmath.exp(-x.c[0]))), huge=tails, roots=((-4, 4),)),

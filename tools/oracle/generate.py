@@ -32,7 +32,7 @@ def bits(x):
 
 def derivatives(function, x):
     """f(x), ..., f''''(x)."""
-    return refined(lambda: function.series(Series.variable(x, ORDERS)).derivatives(), [x])
+    return refined(lambda: function.series(Series.variable(x, ORDERS)).derivatives(), [x], function.cancels)
 
 
 def find_roots(function, low, high, pieces=60):
@@ -152,7 +152,8 @@ def main():
     parser.add_argument("--points", type=int, default=12, help="ordinary points a function; the other tags follow")
     parser.add_argument("--out", type=pathlib.Path, required=True, help="directory for the JSON files")
     parser.add_argument("--only", default="", help="names, comma-separated; all without")
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--single", metavar="NAME", help="one file for both families")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     only = set(filter(None, arguments.only.split(",")))
@@ -163,17 +164,30 @@ def main():
     unknown = only - {f.name for _, members in families.values() for f in members}
     if unknown:
         parser.error(f"no function called {', '.join(sorted(unknown))}")
+    drawn = {}
     with ProcessPoolExecutor(arguments.jobs) as pool:
         for family, (work, members) in families.items():
             tasks = [(f.name, arguments.points, arguments.seed) for f in members if not only or f.name in only]
-            if not tasks:
-                continue
-            drawn = list(pool.map(work, tasks))
-            cases = sum(len(f["cases"]) for f in drawn)
-            meta = {"generator": "generate.py", "seed": arguments.seed, "format": FORMAT, "functions": len(drawn), "cases": cases}
-            with open(arguments.out / f"{family}.json", "w") as file:
-                json.dump({"meta": meta, "functions": drawn}, file, indent=0)
-            print(f"{family}: {len(drawn)} functions, {cases} cases")
+            drawn[family] = list(pool.map(work, tasks))
+    if arguments.single:
+        drawn = {arguments.single: [f for members in drawn.values() for f in members]}
+    for name, members in drawn.items():
+        if members:
+            write(arguments.out / f"{name}.json", arguments.seed, members)
+
+
+def write(path, seed, drawn):
+    """The oracle's JSON, one case a line."""
+    cases = sum(len(f["cases"]) for f in drawn)
+    meta = {"generator": "generate.py", "seed": seed, "format": FORMAT, "functions": len(drawn), "cases": cases}
+    with open(path, "w") as file:
+        file.write(f'{{\n"meta": {json.dumps(meta)},\n"functions": [\n')
+        blocks = []
+        for f in drawn:
+            head = json.dumps({k: v for k, v in f.items() if k != "cases"})[:-1]
+            blocks.append(head + ', "cases": [\n' + ",\n".join(map(json.dumps, f["cases"])) + "\n]}")
+        file.write(",\n".join(blocks) + "\n]\n}\n")
+    print(f"{path}: {len(drawn)} functions, {cases} cases")
 
 
 if __name__ == "__main__":

@@ -108,12 +108,12 @@ def cylinder(m, y, slope, x, n):
     return d[: n + 1]
 
 
-def refined(compute, at):
+def refined(compute, at, cancels=True):
     """The numbers of `compute()` at growing precision until 40 digits of each agree. The first
     precision already pays for every cancellation that the magnitudes of the arguments `at` can
     cause up to the fourth order (so that two equally wrong answers do not agree), and a zero is
     confirmed at 1500 digits. A number that only ever shrinks with the precision is a zero."""
-    magnitudes = sum(abs(mpmath.log10(abs(x))) for x in at if x != 0)
+    magnitudes = sum(abs(mpmath.log10(abs(x))) for x in at if x != 0) if cancels else 0
     digits = 70 + 8 * int(magnitudes + 1)
     last = 64 * digits
     before = None

@@ -115,6 +115,7 @@ static J1: [Expansion; 17] = expansions(
         extremum(25.903672087618382, 4.894530726419825e-16, 0.15672498625285222, 8.278853699763081e-18),
     ],
 );
+const FRAC_2_PI_LO: f64 = -3.935735335036497e-17;
 const TABULATED: f64 = 17.0 * FRAC_PI_2;
 
 /// Below it the values are libm's, a rational function each.
@@ -135,7 +136,7 @@ pub(crate) fn bessel_j0(n: u32, x: f64) -> f64 {
 pub(crate) fn bessel_j1(n: u32, x: f64) -> f64 {
     match n {
         0 if Float::abs(x) < NEAR_ZERO => libm::j1(x),
-        1 if Float::abs(x) < FRAC_PI_2 => polynomial(&J1_SLOPE, x * x),
+        1 if Float::abs(x) < 1.2 => polynomial(&J1_SLOPE, x * x),
         _ => -even_or_odd(n + 1, x, derivative(1, n, Float::abs(x))),
     }
 }
@@ -161,7 +162,8 @@ fn even_or_odd(n: u32, x: f64, f: f64) -> f64 {
 /// The n-th derivative of `J0^(first)` for `x >= 0`.
 fn derivative(first: u32, n: u32, x: f64) -> f64 {
     if x < TABULATED {
-        let nearest = &(if first == 0 { &J0 } else { &J1 })[(x * FRAC_2_PI) as usize];
+        let quarter = (x * FRAC_2_PI) as usize;
+        let nearest = if first == 0 { &J0[quarter] } else { &J1[quarter.max((x > 1.2) as usize)] };
         return match n {
             0 | 1 => nearest.early(n as usize, x),
             _ => nearest.derivative(n, x).unwrap_or_else(|| around_zero(1.0, n + first, x)),
@@ -177,9 +179,9 @@ fn derivative(first: u32, n: u32, x: f64) -> f64 {
     }
 }
 
-/// `M` and `x theta` in powers of `1/x²`.
+/// `x² (M - 1)` and `x theta` in powers of `1/x²`.
 struct ModulusPhase {
-    modulus: [f64; 9],
+    modulus: [f64; 8],
     phase: [f64; 9],
 }
 
@@ -187,7 +189,6 @@ struct ModulusPhase {
 static HANKEL: [ModulusPhase; 2] = [
     ModulusPhase {
         modulus: [
-            1.0,
             -0.0625,
             0.103515625,
             -0.5428466796875,
@@ -211,7 +212,6 @@ static HANKEL: [ModulusPhase; 2] = [
     },
     ModulusPhase {
         modulus: [
-            1.0,
             0.1875,
             -0.193359375,
             0.8052978515625,
@@ -235,20 +235,27 @@ static HANKEL: [ModulusPhase; 2] = [
     },
 ];
 
-/// `J_v(x)` for a large finite `x`, `v` 0 or 1.
+/// `J_v(x)` for a large finite `x`, `v` 0 or 1: the amplitude's root with one Newton step, the
+/// small corrections added last, so that three roundings remain.
 #[inline]
 fn hankel(x: f64, v: usize) -> f64 {
     let r = 1.0 / x;
     let w = r * r;
     let ModulusPhase { modulus, phase } = &HANKEL[v];
-    let cos = if x < 1e15 { shifted_cos(x, r * polynomial(phase, w), v as u64) } else { huge_cos(x, v) };
-    Float::sqrt(FRAC_2_PI * r) * polynomial(modulus, w) * cos
+    let Double { hi: cos, lo } =
+        if x < 1e15 { shifted_cos(x, r * polynomial(phase, w), v as u64) } else { huge_cos(x, v).into() };
+    let root = Float::sqrt(FRAC_2_PI * r);
+    let square = Double::product(root, root);
+    // 2/pi - x root², relative to 2/pi and halved
+    let missing = FRAC_PI_4 * (Float::mul_add(-x, square.hi, FRAC_2_PI) + (FRAC_2_PI_LO - x * square.lo));
+    let product = root * cos;
+    product + (product * (w * polynomial(modulus, w) + missing) + root * lo)
 }
 
-/// `cos(x - pi/4 + shift - quarters pi/2)`, its argument reduced in two words: `pi/4` in two
-/// words times an odd number, the first product exact (Cody & Waite 1980).
+/// `cos(x - pi/4 + shift - quarters pi/2)` and what its rounded argument leaves: `pi/4` in two
+/// words times an odd number is subtracted, the first product exactly (Cody & Waite 1980).
 #[inline]
-fn shifted_cos(x: f64, shift: f64, quarters: u64) -> f64 {
+fn shifted_cos(x: f64, shift: f64, quarters: u64) -> Double {
     const FRAC_PI_4_LO: f64 = 3.061616997868383e-17;
     let turns = (x * FRAC_2_PI) as u64;
     let odd = (2 * turns + 1) as f64;
@@ -256,9 +263,9 @@ fn shifted_cos(x: f64, shift: f64, quarters: u64) -> f64 {
     let angle = Double::sum(rest.hi, rest.lo - odd * FRAC_PI_4_LO);
     let quadrant = turns.wrapping_sub(quarters) % 4;
     let cos = if quadrant % 2 == 0 {
-        Float::cos(angle.hi) - angle.lo * angle.hi
+        Double { hi: Float::cos(angle.hi), lo: -angle.lo * angle.hi }
     } else {
-        -(Float::sin(angle.hi) + angle.lo * (1.0 - 0.5 * angle.hi * angle.hi))
+        Double { hi: -Float::sin(angle.hi), lo: -angle.lo * (1.0 - 0.5 * angle.hi * angle.hi) }
     };
     if quadrant < 2 { cos } else { -cos }
 }

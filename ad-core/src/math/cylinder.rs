@@ -7,14 +7,14 @@
 //! a Taylor series that keeps its relative accuracy beside that zero.
 
 use super::double::Double;
-use super::polynomial::polynomial;
+use super::polynomial::polynomial_at_double;
 use num_traits::Float;
 
 /// How many derivatives a table holds, and how many terms a series takes at a distance up to 1.6.
 const DERIVATIVES: usize = 32;
 const TERMS: usize = 23;
-/// How many of the terms need two words: the others are below 1e-8 of the first.
-const TWO_WORD_TERMS: usize = 11;
+/// How many of the terms need two words: the others are below 1e-7 of the first.
+const TWO_WORD_TERMS: usize = 13;
 
 /// A point with the value and the slope of the solution there.
 #[derive(Clone, Copy)]
@@ -50,11 +50,18 @@ pub(crate) struct Expansion {
     derivatives: [Double; DERIVATIVES],
     /// The coefficients of the first two functions of the family, rounded.
     series: [[f64; TERMS]; 2],
+    /// The second words of the leading two of them.
+    low: [[f64; 2]; 2],
 }
 
 /// The expansions at `seeds`, the first of which is the origin, of the derivative of order `first`.
 pub(crate) const fn expansions<const N: usize>(m: f64, first: usize, seeds: [Seed; N]) -> [Expansion; N] {
-    let empty = Expansion { at: Double::ZERO, derivatives: [Double::ZERO; DERIVATIVES], series: [[0.0; TERMS]; 2] };
+    let empty = Expansion {
+        at: Double::ZERO,
+        derivatives: [Double::ZERO; DERIVATIVES],
+        series: [[0.0; TERMS]; 2],
+        low: [[0.0; 2]; 2],
+    };
     let mut table = [empty; N];
     let mut i = 0;
     while i < N {
@@ -71,6 +78,7 @@ pub(crate) const fn expansions<const N: usize>(m: f64, first: usize, seeds: [See
             k += 1;
             factorial *= k as f64;
         }
+        table[i].low = [[all[first].lo, all[first + 1].lo], [all[first + 1].lo, all[first + 2].lo]];
         table[i].at = seeds[i].at;
         i += 1;
     }
@@ -111,7 +119,7 @@ impl Expansion {
     /// The first (0) or second (1) function of the family.
     #[inline]
     pub(crate) fn early(&self, order: usize, x: f64) -> f64 {
-        polynomial(&self.series[order], self.distance(x).hi)
+        polynomial_at_double(&self.series[order], &self.low[order], self.distance(x))
     }
 
     /// The n-th derivative of the first function: in one word, and again in two where the leading

@@ -2,7 +2,7 @@
 //!
 //! Large arguments take the asymptotic series (Abramowitz & Stegun 6.3.18, 6.4.11), smaller ones
 //! are shifted up by the recurrence (6.3.5, 6.4.6), negative ones reflected (6.3.7, 6.4.7).
-//! Digamma cancels in that scheme below 5, so there it is a rational function on [1, 2] with its
+//! Digamma cancels in that scheme below 5, so there it is a rational function on [1, 3] with its
 //! zero as a factor in two words.
 
 use super::double::Double;
@@ -50,9 +50,9 @@ pub(crate) fn digamma(x: f64) -> f64 {
 fn digamma_below_10(x: f64) -> f64 {
     if x >= 5.0 {
         shifted_digamma(x)
-    } else if x > 2.0 {
+    } else if x > 3.0 {
         let (mut z, mut sum) = (x, 0.0);
-        while z > 2.0 {
+        while z > 3.0 {
             z -= 1.0;
             sum += 1.0 / z;
         }
@@ -64,7 +64,8 @@ fn digamma_below_10(x: f64) -> f64 {
         middle_digamma(z.hi, z.lo) - 1.0 / x
     } else {
         let Some(cot) = cot_pi(x) else { return f64::NAN };
-        digamma(1.0 - x) - PI * cot
+        let z = Double::sum(1.0, -x);
+        (if z.hi <= 3.0 { middle_digamma(z.hi, z.lo) } else { digamma(z.hi) }) - PI * cot
     }
 }
 
@@ -87,30 +88,32 @@ fn shifted_digamma(x: f64) -> f64 {
     LN.hi + (LN.lo + (t * polynomial(&ARTANH, t * t) - w * polynomial(&DIGAMMA_TAIL, w) - 0.5 * r - sum))
 }
 
-/// `psi(z + lo)` on [1, 2] as `(z - z0) P(z - 1.5)/Q(z - 1.5)`: interpolation of
-/// `psi(z)/(z - z0)` at Chebyshev nodes, relative error below 1e-19 before rounding.
+/// `psi(z + lo)` on [1, 3] as `(z - z0) (0.90625 + P(z - 1)/Q(z - 1))`: interpolation of
+/// `psi(z)/(z - z0)` at Chebyshev nodes, relative error below 3e-19 before rounding.
 fn middle_digamma(z: f64, lo: f64) -> f64 {
     const ZERO: Double = Double { hi: 1.4616321449683622, lo: 9.549995429965697e-17 };
-    const P: [f64; 7] = [
-        0.9510558760318328,
-        1.1663702567214969,
-        0.5137384479970142,
-        0.0998201733015596,
-        0.008297484863617567,
-        0.00022636249078624788,
-        4.22009395907132e-07,
+    const P: [f64; 8] = [
+        0.3441301375034054,
+        -0.06682216593375084,
+        -0.5497104000088613,
+        -0.360514273260521,
+        -0.09372966493221777,
+        -0.010811631354001696,
+        -0.0005046327209934067,
+        -6.645200790260004e-06,
     ];
-    const Q: [f64; 7] = [
+    const Q: [f64; 8] = [
         1.0,
-        1.6718236205395554,
-        1.0319333676352624,
-        0.2978119036558111,
-        0.041378314480827155,
-        0.0025031842360786877,
-        4.664959078686044e-05,
+        2.2894571233542136,
+        1.9022022748824643,
+        0.7470495002328587,
+        0.14810832904594673,
+        0.014396602345897333,
+        0.0006000004112100302,
+        7.3778476243478865e-06,
     ];
-    let t = z - 1.5;
-    ((z - ZERO.hi) - (ZERO.lo - lo)) * (polynomial(&P, t) / polynomial(&Q, t))
+    let t = z - 1.0;
+    ((z - ZERO.hi) - (ZERO.lo - lo)) * (0.90625 + polynomial(&P, t) / polynomial(&Q, t))
 }
 
 /// `psi^(n)(x) = (-1)^(n+1) n! sum_k (x + k)^-(n+1)` for `n >= 1`, digamma for `n = 0`;
@@ -183,7 +186,7 @@ fn zeta(n: u32, x: f64) -> f64 {
 /// integers, for NaN and for -inf.
 fn cot_pi(x: f64) -> Option<f64> {
     const PI_LO: f64 = 1.2246467991473532e-16;
-    let f = x - Float::round(x);
+    let f = if x > -0.5 { x } else { x - Float::round(x) };
     if f.is_nan() || (f == 0.0 && x != 0.0) {
         return None;
     }

@@ -39,8 +39,10 @@ const NEAR_ZERO: f64 = 1.5;
 pub(crate) fn sinc(n: u32, x: f64) -> f64 {
     match n {
         0 if Float::abs(x) < NEAR_ZERO => polynomial(&const { series(0) }, x * x),
-        0 if x.is_infinite() => 0.0,
-        0 => Float::sin(x) / x,
+        0 => {
+            let y = Float::sin(x) / x;
+            if x.is_infinite() { 0.0 } else { y }
+        }
         1 => slope(x),
         _ => derivative(n, x),
     }
