@@ -5,11 +5,12 @@
 //! | [`Dual`] | a tangent | a directional derivative |
 //! | [`DualVec`] | `N` tangents | `N` columns of a Jacobian |
 //! | [`HyperDual`] | two tangents and their mixed part | a second derivative |
+//! | [`MultiDual`] | `k` tangents and all their mixed parts | a mixed derivative of order `k` |
 //! | [`Taylor`] | `N` coefficients | all derivatives below order `N` |
 //!
 //! All nest freely in each other; levels are kept apart by type, so perturbations cannot be
 //! confused. The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],
-//! [`hess_vec`], [`taylor`] seed and read them.
+//! [`hess_vec`], [`taylor`], [`mixed_partial`] seed and read them.
 //!
 //! ```
 //! use ad_forward::{derivative, taylor};
@@ -21,13 +22,16 @@
 mod dual;
 mod dual_vec;
 mod hyper_dual;
+mod multi_dual;
 mod taylor;
 mod verbs;
 
 pub use dual::Dual;
 pub use dual_vec::DualVec;
 pub use hyper_dual::HyperDual;
+pub use multi_dual::MultiDual;
 pub use taylor::Taylor;
 pub use verbs::{
-    derivative, gradient, hess_vec, hessian, jacobian, jvp, second_derivative, second_directional, taylor, taylor_along,
+    derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, second_directional,
+    taylor, taylor_along,
 };

@@ -1,6 +1,6 @@
 //! The verbs of forward mode: seed tangents, evaluate once, read the derivative off.
 
-use crate::{Dual, DualVec, HyperDual, Taylor};
+use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
 use ad_core::{Number, Objective, Residuals, Single};
 use core::array;
@@ -125,15 +125,13 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 /// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
-    let n = x.len();
-    let mut h = vec![vec![T::zero(); n]; n];
-    for j in 0..n {
-        let x: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
-        let row = &jacobian_from(&Single(f), &x, j).1[0];
-        for i in j..n {
-            h[i][j] = row[i].eps;
-            h[j][i] = row[i].eps;
-        }
+    // Row j to the right of the diagonal; what is left of it is the column above it.
+    let mut h: Vec<Vec<T>> = Vec::with_capacity(x.len());
+    for j in 0..x.len() {
+        let seeded: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
+        let right = &jacobian_from(&Single(f), &seeded, j).1[0][j..];
+        let row = h.iter().map(|above| above[j]).chain(right.iter().map(|g| g.eps)).collect();
+        h.push(row);
     }
     h
 }
@@ -169,4 +167,37 @@ pub fn taylor_along<T: Number, O: Objective, const N: usize>(f: &O, x: &[T], v: 
     same_length("the direction v", v.len(), x.len());
     let line = |i: usize| Taylor::new(array::from_fn(|k| [x[i], v[i]].get(k).copied().unwrap_or_else(T::zero)));
     *f.value(&(0..x.len()).map(line).collect::<Vec<_>>()).coefficients()
+}
+
+/// The mixed partial derivative `d^k f / dx_i dx_j ...` for the listed variables, of any order
+/// `k <= 8`: a variable named twice is differentiated by twice.
+///
+/// ```
+/// use ad_core::objective;
+/// let f = objective!(|x| x[0].powi(3) * x[1].exp());
+/// // d³f / dx0² dx1 = 6 x0 e^x1
+/// assert_eq!(ad_forward::mixed_partial(&f, &[2.0, 0.0], &[0, 1, 0]), 12.0);
+/// ```
+///
+/// # Panics
+/// If a listed variable does not exist, or more than eight are listed.
+pub fn mixed_partial<T: Number, O: Objective>(f: &O, x: &[T], variables: &[usize]) -> T {
+    fn with_tangents<T: Number, O: Objective, const M: usize>(f: &O, x: &[T], variables: &[usize]) -> T {
+        let seeded = |(i, &x): (usize, &T)| {
+            let tangents = variables.iter().enumerate().filter(|&(_, &v)| v == i).map(|(k, _)| k);
+            MultiDual::<T, M>::variable(x, &tangents.collect::<Vec<_>>())
+        };
+        let y = f.value(&x.iter().enumerate().map(seeded).collect::<Vec<_>>());
+        y.coefficients()[(1 << variables.len()) - 1]
+    }
+    if let Some(i) = variables.iter().find(|&&i| i >= x.len()) {
+        panic!("variable {i} of a function of {n} variables: list indices below {n}", n = x.len());
+    }
+    match variables.len() {
+        0..=2 => with_tangents::<T, O, 4>(f, x, variables),
+        3..=4 => with_tangents::<T, O, 16>(f, x, variables),
+        5..=6 => with_tangents::<T, O, 64>(f, x, variables),
+        7..=8 => with_tangents::<T, O, 256>(f, x, variables),
+        order => panic!("a mixed partial of order {order}: at most 8 are offered, or nest the numbers yourself"),
+    }
 }

@@ -13,7 +13,7 @@
 //! let (f, g) = ad::gradient(&Rosenbrock, &x);
 //! let hv = ad::hess_vec(&Rosenbrock, &x, &[1.0, 0.0]);
 //! let h = ad::hessian(&Rosenbrock, &x);
-//! let c = ad::taylor::<_, 5>(|t| t.recip().cos(), 1.0); // coefficients 0..4 of cos(1/t)
+//! let c = ad::taylor::<5>(|t| t.recip().cos(), 1.0); // coefficients 0..4 of cos(1/t)
 //! let d = Rosenbrock.value(&[Dual::variable(1.0), Dual::constant(2.0)]); // or by hand
 //! # assert_eq!((hv[0], d.eps), (h[0][0], -400.0)); let _ = (f, g, c);
 //! ```
@@ -23,18 +23,35 @@
 //! verbs: `objective!(their_function)`.
 #![forbid(unsafe_code)]
 
+pub mod implicit;
 mod verbs;
 
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
-pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Special, objective, rules};
-pub use ad_forward::{
-    Dual, DualVec, HyperDual, Taylor, derivative, jvp, second_derivative, second_directional, taylor, taylor_along,
-};
+pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Special, custom_rule, objective, rules};
+pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Tangents, draw};
-pub use verbs::{gradient, hess_vec, hessian, jacobian, vjp};
+pub use verbs::{
+    derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
+};
 
-/// Forward mode by name, for whoever chooses the engine.
+/// Forward mode by name, generic over the number: for whoever chooses the engine, or takes a
+/// derivative inside an objective.
+///
+/// ```
+/// use ad::{Objective, Real, objective};
+/// /// |grad g|² of g = x0² x1 is an objective as well.
+/// struct SquaredGradient;
+/// impl Objective for SquaredGradient {
+///     fn value<F: Real>(&self, x: &[F]) -> F {
+///         F::sum_of_squares(&ad::forward::gradient(&objective!(|x| x[0] * x[0] * x[1]), x).1)
+///     }
+/// }
+/// assert_eq!(ad::gradient(&SquaredGradient, &[1.0, 2.0]), (17.0, vec![36.0, 16.0]));
+/// ```
 pub mod forward {
-    pub use ad_forward::{gradient, hess_vec, hessian, jacobian};
+    pub use ad_forward::{
+        derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, second_directional,
+        taylor, taylor_along,
+    };
 }

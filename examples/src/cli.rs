@@ -132,21 +132,9 @@ type Failure = Box<dyn std::error::Error>;
 /// An unknown id, a missing hint, plot or graph, or an output that cannot be written.
 pub fn execute(cli: &Cli, out: &mut dyn Write, colour: bool) -> Result<u8, Failure> {
     let options = &cli.options;
-    let context = Context {
-        tol_scale: options.tol_scale,
-        seed: options.seed,
-        quick: options.quick,
-    };
-    let style = Style {
-        colour: colour && !options.plain && !options.json,
-        plain: options.plain,
-    };
-    let mut session = Session {
-        json: options.json,
-        context,
-        style,
-        out,
-    };
+    let context = Context { tol_scale: options.tol_scale, seed: options.seed, quick: options.quick };
+    let style = Style { colour: colour && !options.plain && !options.json, plain: options.plain };
+    let mut session = Session { json: options.json, context, style, out };
     match &cli.command {
         None => session.report(Path::new(REPORT)),
         Some(Command::Report { html }) => session.report(html),
@@ -174,11 +162,7 @@ struct Session<'a> {
 impl Session<'_> {
     /// Prints text, dressed; nothing in JSON mode.
     fn say(&mut self, text: &str) -> io::Result<()> {
-        if self.json {
-            Ok(())
-        } else {
-            self.out.write_all(self.style.dress(text).as_bytes())
-        }
+        if self.json { Ok(()) } else { self.out.write_all(self.style.dress(text).as_bytes()) }
     }
 
     /// Prints the one object of JSON mode.
@@ -265,21 +249,10 @@ impl Session<'_> {
     fn show(&mut self, entry: Entry) -> Result<u8, Failure> {
         let meta = entry.meta();
         let (stars, path) = (self.style.stars(meta.stars), meta.scaffold_path());
-        let title = self
-            .style
-            .bold(&format!("{}  {}  {stars}", meta.id, meta.title));
+        let title = self.style.bold(&format!("{}  {}  {stars}", meta.id, meta.title));
         let mut text = format!("{title}\n\n{}\n", console::paragraphs(meta.task));
-        writeln!(
-            text,
-            "Write your solution in {path}, then: check {}",
-            meta.id
-        )?;
-        writeln!(
-            text,
-            "Stuck? hint {0} 1 to hint {0} {1}",
-            meta.id,
-            meta.hints.len()
-        )?;
+        writeln!(text, "Write your solution in {path}, then: check {}", meta.id)?;
+        writeln!(text, "Stuck? hint {0} 1 to hint {0} {1}", meta.id, meta.hints.len())?;
         self.say(&text)?;
         self.object(&json!({
             "id": meta.id, "title": meta.title, "stars": meta.stars, "task": meta.task,
@@ -324,9 +297,7 @@ impl Session<'_> {
         let mut objects = Vec::new();
         for graph in &graphs {
             match format {
-                Format::Ascii => {
-                    self.say(&format!("{}\n{}\n", graph.title, graph.ascii.trim_end()))?
-                }
+                Format::Ascii => self.say(&format!("{}\n{}\n", graph.title, graph.ascii.trim_end()))?,
                 Format::Dot => self.say(&format!("{}\n", graph.dot.trim_end()))?,
                 Format::Svg => self.say(&format!("{}\n", graph.svg.trim_end()))?,
             }

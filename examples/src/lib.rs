@@ -4,7 +4,12 @@
 //! each exercise a folder in it. `README.md` says how to add one.
 
 pub mod cli;
+pub mod convergence;
+pub mod counting;
+pub mod matrix;
+pub mod nanograd;
 pub mod numerics;
+pub mod objectives;
 pub mod plot;
 pub mod report;
 pub mod runner;

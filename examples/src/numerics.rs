@@ -17,10 +17,7 @@ pub fn linspace(low: f64, high: f64, n: usize) -> Vec<f64> {
 /// # Panics
 /// If `n < 2`.
 pub fn logspace(low: f64, high: f64, n: usize) -> Vec<f64> {
-    linspace(low, high, n)
-        .into_iter()
-        .map(|e| 10f64.powf(e))
-        .collect()
+    linspace(low, high, n).into_iter().map(|e| 10f64.powf(e)).collect()
 }
 
 /// The slope of the line through (log x, log y) with least squares: the order of an error.
@@ -28,18 +25,11 @@ pub fn logspace(low: f64, high: f64, n: usize) -> Vec<f64> {
 /// Points that have no logarithm are left out; NaN with fewer than two others.
 pub fn log_slope(points: &[(f64, f64)]) -> f64 {
     let usable = |(x, y): &(f64, f64)| *x > 0.0 && *y > 0.0 && x.is_finite() && y.is_finite();
-    let logs: Vec<(f64, f64)> = points
-        .iter()
-        .filter(|p| usable(p))
-        .map(|(x, y)| (x.ln(), y.ln()))
-        .collect();
+    let logs: Vec<(f64, f64)> = points.iter().filter(|p| usable(p)).map(|(x, y)| (x.ln(), y.ln())).collect();
     let n = logs.len() as f64;
-    let (mx, my) = logs
-        .iter()
-        .fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n, b + y / n));
-    let (sxy, sxx) = logs.iter().fold((0.0, 0.0), |(xy, xx), (x, y)| {
-        (xy + (x - mx) * (y - my), xx + (x - mx) * (x - mx))
-    });
+    let (mx, my) = logs.iter().fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n, b + y / n));
+    let (sxy, sxx) =
+        logs.iter().fold((0.0, 0.0), |(xy, xx), (x, y)| (xy + (x - mx) * (y - my), xx + (x - mx) * (x - mx)));
     sxy / sxx
 }
 
@@ -53,10 +43,7 @@ pub struct Counted<F> {
 impl<F> Counted<F> {
     /// Not called yet.
     pub fn new(function: F) -> Self {
-        Counted {
-            function,
-            calls: Cell::new(0),
-        }
+        Counted { function, calls: Cell::new(0) }
     }
 
     /// Calls the function.
@@ -86,10 +73,7 @@ mod tests {
 
     #[test]
     fn the_slope_is_the_order_of_a_power() {
-        let cubic: Vec<_> = logspace(-3.0, -1.0, 9)
-            .iter()
-            .map(|h| (*h, 5.0 * h.powi(3)))
-            .collect();
+        let cubic: Vec<_> = logspace(-3.0, -1.0, 9).iter().map(|h| (*h, 5.0 * h.powi(3))).collect();
         assert!((log_slope(&cubic) - 3.0).abs() < 1e-12);
         assert!(log_slope(&[(1.0, 0.0), (2.0, f64::NAN), (3.0, 1.0)]).is_nan());
     }

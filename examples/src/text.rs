@@ -47,25 +47,17 @@ pub fn ascii(text: &str) -> String {
     out
 }
 
-const LEVEL: &str = "0123456789-+nTk";
-const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀᵏ";
+const LEVEL: &str = "0123456789-+nTkxp";
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿᵀᵏˣᵖ";
 
 /// The letter that a superscript raises.
 fn lowered(c: char) -> Option<char> {
-    RAISED
-        .chars()
-        .position(|r| r == c)
-        .and_then(|k| LEVEL.chars().nth(k))
+    RAISED.chars().position(|r| r == c).and_then(|k| LEVEL.chars().nth(k))
 }
 
 /// An integer in superscript digits.
 pub fn superscript(n: i32) -> String {
-    let raise = |c| {
-        LEVEL
-            .chars()
-            .position(|l| l == c)
-            .and_then(|k| RAISED.chars().nth(k))
-    };
+    let raise = |c| LEVEL.chars().position(|l| l == c).and_then(|k| RAISED.chars().nth(k));
     n.to_string().chars().filter_map(raise).collect()
 }
 
@@ -109,6 +101,10 @@ fn spelled(c: char) -> &'static str {
         '±' => "+-",
         '′' | '‘' | '’' => "'",
         '″' => "''",
+        '‴' => "'''",
+        '⁗' => "''''",
+        '₊' => "+",
+        '₋' => "-",
         '“' | '”' => "\"",
         '≤' => "<=",
         '≥' => ">=",

@@ -11,13 +11,8 @@ fn judged(measured: impl Into<Value>, target: Target) -> Status {
 }
 
 fn scaled(tol_scale: f64, measured: impl Into<Value>, target: Target) -> Check {
-    let context = Context {
-        tol_scale,
-        ..Context::default()
-    };
-    context
-        .check("claim", "reason")
-        .that(|| measured.into(), target)
+    let context = Context { tol_scale, ..Context::default() };
+    context.check("claim", "reason").that(|| measured.into(), target)
 }
 
 #[test]
@@ -38,10 +33,7 @@ fn near_is_absolute_plus_relative_and_never_met_by_nan_or_infinity() {
     assert_eq!(judged(1.75, near(1.0, abs(0.5))), Status::Fail);
     assert_eq!(judged(110.0, near(100.0, rel(0.125))), Status::Pass);
     assert_eq!(judged(1e-300, near(0.0, rel(0.5))), Status::Fail);
-    assert_eq!(
-        judged(1.0 + 4.0 * f64::EPSILON, near(1.0, eps(4.0))),
-        Status::Pass
-    );
+    assert_eq!(judged(1.0 + 4.0 * f64::EPSILON, near(1.0, eps(4.0))), Status::Pass);
     for bad in [f64::NAN, f64::INFINITY] {
         assert_eq!(judged(bad, near(1.0, abs(1e300))), Status::Fail);
         assert_eq!(judged(bad, between(0.0, 2.0)), Status::Fail);
@@ -55,14 +47,8 @@ fn a_matrix_is_not_its_transpose_nor_its_list_of_entries() {
     let matrix = [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]];
     let wide = abs(100.0);
     assert_eq!(judged(matrix, near(matrix, wide)), Status::Pass);
-    assert_eq!(
-        judged([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]], near(matrix, wide)),
-        Status::Fail
-    );
-    assert_eq!(
-        judged([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], near(matrix, wide)),
-        Status::Fail
-    );
+    assert_eq!(judged([[1.0, 4.0], [2.0, 5.0], [3.0, 6.0]], near(matrix, wide)), Status::Fail);
+    assert_eq!(judged([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], near(matrix, wide)), Status::Fail);
     assert_eq!(judged(Vec::<f64>::new(), near([1.0], wide)), Status::Fail);
 }
 
@@ -74,10 +60,7 @@ fn the_scale_multiplies_tolerances_and_never_exact_bounds() {
     for target in [exact(1.0), at_most(1.0), near(1.0, abs(0.0))] {
         assert_eq!(scaled(1e9, 1.0 + f64::EPSILON, target).status, Status::Fail);
     }
-    let context = Context {
-        tol_scale: 10.0,
-        ..Context::default()
-    };
+    let context = Context { tol_scale: 10.0, ..Context::default() };
     let over = context.check("claim", "reason");
     let over = over.each([1.0, 2.0], |x| x + 0.5, |x| near(*x, abs(0.1)));
     assert_eq!(over.status, Status::Pass, "scaled once");
@@ -89,31 +72,16 @@ fn over_inputs_the_smallest_failure_is_reported_or_the_closest_success() {
     let context = Context::default();
     let inputs = [[8.0, 0.0], [-3.0, 1.0], [0.5, -4.0], [1.0, 1.0]];
     let sum = |x: &[f64; 2]| x[0] + x[1];
-    let fails_far_out =
-        |x: &[f64; 2]| near(if sum(x).abs() > 2.0 { 0.0 } else { sum(x) }, abs(1e-9));
-    let check = context
-        .check("sum", "reason")
-        .each(inputs, sum, fails_far_out);
+    let fails_far_out = |x: &[f64; 2]| near(if sum(x).abs() > 2.0 { 0.0 } else { sum(x) }, abs(1e-9));
+    let check = context.check("sum", "reason").each(inputs, sum, fails_far_out);
     assert_eq!(check.status, Status::Fail);
-    assert_eq!(
-        check.input,
-        Some([0.5, -4.0].into()),
-        "magnitude 4 is smaller than 8"
-    );
+    assert_eq!(check.input, Some([0.5, -4.0].into()), "magnitude 4 is smaller than 8");
 
-    let check =
-        context
-            .check("sum", "reason")
-            .each([1.0, 2.0], |x| x * 1.01, |x| near(*x, abs(0.1)));
-    assert_eq!(
-        (check.status, check.input),
-        (Status::Pass, Some(2.0.into()))
-    );
+    let check = context.check("sum", "reason").each([1.0, 2.0], |x| x * 1.01, |x| near(*x, abs(0.1)));
+    assert_eq!((check.status, check.input), (Status::Pass, Some(2.0.into())));
 
     let none: [f64; 0] = [];
-    let check = context
-        .check("sum", "reason")
-        .each(none, |x| *x, |x| exact(*x));
+    let check = context.check("sum", "reason").each(none, |x| *x, |x| exact(*x));
     assert_eq!(check.status, Status::Fail, "no input shows nothing");
 }
 
@@ -143,12 +111,7 @@ impl Exercise for Mixed {
 
     fn solution() -> MixedParts {
         let double = |x| x + x;
-        MixedParts {
-            right: double,
-            wrong: double,
-            unwritten: double,
-            panicking: double,
-        }
+        MixedParts { right: double, wrong: double, unwritten: double, panicking: double }
     }
 
     fn scaffold() -> MixedParts {
@@ -162,11 +125,7 @@ impl Exercise for Mixed {
 
     fn checks(p: &MixedParts, ctx: &Context) -> Vec<Check> {
         let check = |name: &str, part: fn(f64) -> f64| {
-            ctx.check(name, "doubling is exact").each(
-                [3.0, 1.0, 2.0],
-                |x| part(*x),
-                |x| exact(2.0 * x),
-            )
+            ctx.check(name, "doubling is exact").each([3.0, 1.0, 2.0], |x| part(*x), |x| exact(2.0 * x))
         };
         vec![
             check("unwritten", p.unwritten),
@@ -189,26 +148,13 @@ impl Exercise for Mixed {
 fn each_part_of_a_scaffold_is_judged_on_its_own() {
     let outcome = Outcome::of(&Mixed, Author::Scaffold, &Context::default());
     let statuses: Vec<Status> = outcome.checks.iter().map(|c| c.status).collect();
-    assert_eq!(
-        statuses,
-        [Status::Todo, Status::Fail, Status::Fail, Status::Pass]
-    );
+    assert_eq!(statuses, [Status::Todo, Status::Fail, Status::Fail, Status::Pass]);
     assert_eq!(outcome.status, Status::Fail);
-    assert!(
-        outcome.notes().is_empty(),
-        "notes are about the sheet, not the student"
-    );
+    assert!(outcome.notes().is_empty(), "notes are about the sheet, not the student");
     let summary = Run::new(vec![outcome.clone()]).summary;
     assert_eq!(summary.line(), "1 passed, 2 failed, 0 notes, 1 to do");
 
-    let shown = console::outcome(
-        &outcome,
-        Author::Scaffold,
-        Style {
-            colour: false,
-            plain: true,
-        },
-    );
+    let shown = console::outcome(&outcome, Author::Scaffold, Style { colour: false, plain: true });
     assert!(shown.is_ascii());
     for part in [
         "smallest failing input 1:",
@@ -226,19 +172,13 @@ fn our_solution_has_notes_and_its_status_says_so() {
     let outcome = Outcome::of(&Mixed, Author::Solution, &Context::default());
     assert_eq!(outcome.status, Status::Note);
     let object = serde_json::to_value(&outcome).unwrap();
-    assert_eq!(
-        object["notes"][0],
-        "The sheet: doubling is squaring. In truth: at 3 it gives 6, not 9."
-    );
+    assert_eq!(object["notes"][0], "The sheet: doubling is squaring. In truth: at 3 it gives 6, not 9.");
 }
 
 #[test]
 fn numbers_that_json_cannot_hold_are_strings() {
     let list = Value::from(vec![1.5, f64::NAN, f64::INFINITY, f64::NEG_INFINITY]);
-    assert_eq!(
-        serde_json::to_string(&list).unwrap(),
-        r#"[1.5,"NaN","inf","-inf"]"#
-    );
+    assert_eq!(serde_json::to_string(&list).unwrap(), r#"[1.5,"NaN","inf","-inf"]"#);
 }
 
 #[test]

@@ -35,15 +35,11 @@ fn saddle() -> Plot {
 fn shares() -> Plot {
     let xs: Vec<f64> = (1..=50).map(|k| 0.02 * f64::from(k)).collect();
     let terms = |x: &f64| [1.0 / x, x.exp(), 1.0 / (x * x)];
-    let share = |k: usize| -> Vec<f64> {
-        xs.iter()
-            .map(|x| terms(x)[k] / terms(x).iter().sum::<f64>())
-            .collect()
-    };
-    Plot::new("share of each term").x("x").y("share").stacked(
-        &xs,
-        [("1/x", share(0)), ("eˣ", share(1)), ("1/x²", share(2))],
-    )
+    let share = |k: usize| -> Vec<f64> { xs.iter().map(|x| terms(x)[k] / terms(x).iter().sum::<f64>()).collect() };
+    Plot::new("share of each term")
+        .x("x")
+        .y("share")
+        .stacked(&xs, [("1/x", share(0)), ("eˣ", share(1)), ("1/x²", share(2))])
 }
 
 fn decay() -> Plot {
@@ -62,27 +58,16 @@ fn assert_is_one_svg(name: &str, plot: &Plot) {
     let svg = plot.svg();
     let folder = env!("CARGO_TARGET_TMPDIR");
     std::fs::write(format!("{folder}/{name}.svg"), &svg).unwrap();
-    assert!(
-        svg.starts_with("<svg width=\"440\""),
-        "{name} is shown at its size"
-    );
+    assert!(svg.starts_with("<svg width=\"440\""), "{name} is shown at its size");
     assert_eq!(svg.matches("<svg").count(), 1);
     assert!(svg.trim_end().ends_with("</svg>"));
-    assert!(
-        !svg.contains(" id="),
-        "{name} has ids, which clash on a page"
-    );
+    assert!(!svg.contains(" id="), "{name} has ids, which clash on a page");
     assert!(!svg.contains("NaN"), "{name} has a NaN coordinate");
 }
 
 #[test]
 fn every_kind_of_plot_is_one_svg_without_ids() {
-    for (name, plot) in [
-        ("errors", errors()),
-        ("saddle", saddle()),
-        ("shares", shares()),
-        ("decay", decay()),
-    ] {
+    for (name, plot) in [("errors", errors()), ("saddle", saddle()), ("shares", shares()), ("decay", decay())] {
         assert_is_one_svg(name, &plot);
     }
 }
@@ -91,10 +76,7 @@ fn every_kind_of_plot_is_one_svg_without_ids() {
 fn the_data_are_kept_as_given() {
     let plot = errors();
     assert_eq!(plot.find("forward difference").points.len(), steps().len());
-    assert_eq!(
-        plot.find("slope 2").points,
-        [(1e-4, 0.1 * 1e-8), (1.0, 0.1)]
-    );
+    assert_eq!(plot.find("slope 2").points, [(1e-4, 0.1 * 1e-8), (1.0, 0.1)]);
     assert_eq!(plot.find("slope 2").stroke, Stroke::Dashed);
 }
 
@@ -104,12 +86,7 @@ fn stacked_terms_lie_on_one_another_and_end_at_their_sum() {
     let lower = plot.find("1/x");
     let tops: Vec<f64> = lower.points.iter().map(|p| p.1).collect();
     assert_eq!(plot.find("eˣ").base, tops);
-    assert!(
-        plot.find("1/x²")
-            .points
-            .iter()
-            .all(|p| (p.1 - 1.0).abs() < 1e-15)
-    );
+    assert!(plot.find("1/x²").points.iter().all(|p| (p.1 - 1.0).abs() < 1e-15));
 }
 
 #[test]
@@ -137,10 +114,7 @@ fn open_contour_lines_end_at_the_border_and_a_saddle_is_joined_by_the_mean() {
         for line in &contours.lines {
             assert_eq!(line.points.len(), 2);
             // A true level line of xy = ±1/2 stays in the quadrants where xy has that sign.
-            let middle = (
-                line.points[0].0 + line.points[1].0,
-                line.points[0].1 + line.points[1].1,
-            );
+            let middle = (line.points[0].0 + line.points[1].0, line.points[0].1 + line.points[1].1);
             assert!(middle.0 * middle.1 * sign > 0.0, "{:?}", line.points);
         }
     }
@@ -148,43 +122,21 @@ fn open_contour_lines_end_at_the_border_and_a_saddle_is_joined_by_the_mean() {
 
 #[test]
 fn logarithmic_axes_have_powers_of_ten_and_skip_what_they_cannot_show() {
-    let axis = Axis {
-        log: true,
-        ..Axis::default()
-    };
+    let axis = Axis { log: true, ..Axis::default() };
     assert_eq!(axis.place(0.0), None);
     assert_eq!(axis.place(-1.0), None);
     assert_eq!(axis.place(f64::NAN), None);
     let ticks = axis.scale(&[1e-16, 1.0]).ticks;
-    assert!(
-        ticks
-            .iter()
-            .any(|(at, label)| *at == -8.0 && label == "10⁻⁸")
-    );
+    assert!(ticks.iter().any(|(at, label)| *at == -8.0 && label == "10⁻⁸"));
     assert!((4..=10).contains(&ticks.len()));
 }
 
 #[test]
 fn linear_ticks_are_round_and_inside() {
-    for (low, high) in [
-        (0.0, 1.0),
-        (-2.0, 2.0),
-        (0.003, 0.0041),
-        (-1e7, 3e7),
-        (5.0, 5.0),
-    ] {
+    for (low, high) in [(0.0, 1.0), (-2.0, 2.0), (0.003, 0.0041), (-1e7, 3e7), (5.0, 5.0)] {
         let scale = Axis::default().scale(&[low, high]);
-        assert!(
-            (3..=9).contains(&scale.ticks.len()),
-            "{low}..{high}: {:?}",
-            scale.ticks
-        );
-        assert!(
-            scale
-                .ticks
-                .iter()
-                .all(|t| (scale.low..=scale.high).contains(&t.0))
-        );
+        assert!((3..=9).contains(&scale.ticks.len()), "{low}..{high}: {:?}", scale.ticks);
+        assert!(scale.ticks.iter().all(|t| (scale.low..=scale.high).contains(&t.0)));
         let mut labels: Vec<_> = scale.ticks.iter().map(|t| &t.1).collect();
         labels.dedup();
         assert_eq!(labels.len(), scale.ticks.len(), "labels differ");
@@ -197,37 +149,17 @@ fn the_terminal_shows_eighteen_rows_of_sixty_characters_in_either_alphabet() {
         let braille = plot.text(false);
         let rows = braille.lines().filter(|line| line.contains(" |")).count();
         assert_eq!(rows, 18);
-        let dots = braille
-            .chars()
-            .filter(|c| ('\u{2801}'..='\u{28ff}').contains(c))
-            .count();
+        let dots = braille.chars().filter(|c| ('\u{2801}'..='\u{28ff}').contains(c)).count();
         assert!(dots > 60, "{braille}");
         let plain = plot.text(true);
-        assert!(
-            !plain
-                .chars()
-                .any(|c| ('\u{2800}'..='\u{28ff}').contains(&c))
-        );
-        assert!(
-            plain
-                .lines()
-                .all(|line| line.chars().count() <= 9 + 2 + 60 + 4 || line == plot.title)
-        );
+        assert!(!plain.chars().any(|c| ('\u{2800}'..='\u{28ff}').contains(&c)));
+        assert!(plain.lines().all(|line| line.chars().count() <= 9 + 2 + 60 + 4 || line == plot.title));
     }
 }
 
 #[test]
 fn nothing_to_draw_is_an_empty_frame() {
-    let empty = Plot::new("empty")
-        .series(Series::line("none", [(f64::NAN, 1.0)]))
-        .log_log();
+    let empty = Plot::new("empty").series(Series::line("none", [(f64::NAN, 1.0)])).log_log();
     assert!(empty.svg().starts_with("<svg"));
-    assert_eq!(
-        empty
-            .text(true)
-            .lines()
-            .filter(|line| line.contains(" |"))
-            .count(),
-        18
-    );
+    assert_eq!(empty.text(true).lines().filter(|line| line.contains(" |")).count(), 18);
 }

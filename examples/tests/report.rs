@@ -9,10 +9,7 @@ use examples::runner::run::{Outcome, Run};
 use std::collections::HashSet;
 
 fn all_outcomes(context: &Context) -> Vec<Outcome> {
-    registry::all()
-        .into_iter()
-        .map(|e| Outcome::of(e, Author::Solution, context))
-        .collect()
+    registry::all().into_iter().map(|e| Outcome::of(e, Author::Solution, context)).collect()
 }
 
 fn page() -> String {
@@ -24,9 +21,7 @@ fn page() -> String {
 /// ids that are there.
 fn assert_well_formed(page: &str) {
     let (mut open, mut ids, mut links) = (Vec::new(), HashSet::new(), Vec::new());
-    let body = page
-        .strip_prefix("<!DOCTYPE html>")
-        .expect("a document type");
+    let body = page.strip_prefix("<!DOCTYPE html>").expect("a document type");
     let mut rest = body;
     while let Some(start) = rest.find('<') {
         assert!(!rest[..start].contains('>'), "a stray > near {:.60}", rest);
@@ -43,10 +38,7 @@ fn assert_well_formed(page: &str) {
         }
         let mut quoted = tag.split('"');
         while let (Some(key), Some(value)) = (quoted.next(), quoted.next()) {
-            assert!(
-                key.ends_with('='),
-                "an attribute without a quoted value: {tag}"
-            );
+            assert!(key.ends_with('='), "an attribute without a quoted value: {tag}");
             match key.trim() {
                 "id=" => assert!(ids.insert(value), "id {value} twice"),
                 "href=" => links.push(value.strip_prefix('#').expect("a link within the page")),
@@ -63,10 +55,7 @@ fn assert_well_formed(page: &str) {
     }
     let entities = ["amp;", "lt;", "gt;", "quot;", "#39;"];
     for after in page.split('&').skip(1) {
-        assert!(
-            entities.iter().any(|e| after.starts_with(e)),
-            "a bare & before {after:.20}"
-        );
+        assert!(entities.iter().any(|e| after.starts_with(e)), "a bare & before {after:.20}");
     }
 }
 
@@ -85,25 +74,14 @@ fn every_exercise_is_there_with_all_that_it_shows() {
     for outcome in all_outcomes(&Context::default()) {
         let id = outcome.meta.id;
         let anchor = format!("<section id=\"{}\"", id.to_lowercase().replace('.', "-"));
-        let start = page
-            .find(&anchor)
-            .unwrap_or_else(|| panic!("{id} has no section"));
+        let start = page.find(&anchor).unwrap_or_else(|| panic!("{id} has no section"));
         let section = &page[start..start + page[start..].find("</section>").unwrap()];
-        let rows = section[section.find("class=\"checks\"").unwrap()..]
-            .matches("<tr>")
-            .count();
+        let rows = section[section.find("class=\"checks\"").unwrap()..].matches("<tr>").count();
         assert_eq!(rows, outcome.checks.len() + 1, "{id}: a row per check");
-        assert_eq!(
-            section.matches("class=\"note\"").count(),
-            outcome.notes().len(),
-            "{id}"
-        );
+        assert_eq!(section.matches("class=\"note\"").count(), outcome.notes().len(), "{id}");
         let pictures = outcome.exhibit.plots.len() + outcome.exhibit.graphs.len();
         assert_eq!(section.matches("<figure>").count(), pictures, "{id}");
-        assert_eq!(
-            section.matches("class=\"caption\"").count(),
-            outcome.exhibit.tables.len()
-        );
+        assert_eq!(section.matches("class=\"caption\"").count(), outcome.exhibit.tables.len());
         assert!(section.contains("Our solution"), "{id}: the source");
     }
 }
@@ -119,18 +97,11 @@ fn foreign_drawings_and_hostile_text_cannot_break_the_page() {
     let mut outcome = all_outcomes(&context).remove(0);
     let svg = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"><defs>\
                <marker id=\"arrow\"/></defs><path marker-end=\"url(#arrow)\"/></svg>\n";
-    let graph = Graph {
-        title: "a < b & \"c\"".to_string(),
-        ascii: String::new(),
-        dot: String::new(),
-        svg: svg.to_string(),
-    };
+    let graph =
+        Graph { title: "a < b & \"c\"".to_string(), ascii: String::new(), dot: String::new(), svg: svg.to_string() };
     outcome.exhibit.graphs = vec![graph.clone(), graph];
     let table = Table::new("x < y", ["<a>", "b & c"]);
-    outcome
-        .exhibit
-        .tables
-        .push(table.row([cell("1 < 2"), cell(-2.5e-7)]));
+    outcome.exhibit.tables.push(table.row([cell("1 < 2"), cell(-2.5e-7)]));
     let page = report::page(&Run::new(vec![outcome]), &context);
     assert_well_formed(&page);
     assert!(page.contains("g0-arrow") && page.contains("g1-arrow"));

@@ -19,12 +19,13 @@ pub fn solve(mut a: Vec<Vec<f64>>, mut b: Vec<f64>) -> Option<Vec<f64>> {
         }
         a.swap(k, pivot);
         b.swap(k, pivot);
-        for i in k + 1..n {
-            let factor = a[i][k] / a[k][k];
-            for j in k..n {
-                a[i][j] -= factor * a[k][j];
+        let (above, below) = a.split_at_mut(k + 1);
+        for (i, row) in below.iter_mut().enumerate() {
+            let factor = row[k] / above[k][k];
+            for (x, pivot) in row[k..].iter_mut().zip(&above[k][k..]) {
+                *x -= factor * pivot;
             }
-            b[i] -= factor * b[k];
+            b[k + 1 + i] -= factor * b[k];
         }
     }
     for k in (0..n).rev() {
@@ -54,7 +55,9 @@ pub fn symmetric_eigenvalues(mut a: Vec<Vec<f64>>) -> Option<Vec<f64>> {
         let mut rotated = false;
         for p in 0..n {
             for q in p + 1..n {
-                if a[p][q].abs() <= f64::EPSILON * 1e-3 * (a[p][p] * a[q][q]).abs().sqrt() || a[p][q] == 0.0 {
+                // two roots, since the product of the diagonal entries may overflow
+                let scale = a[p][p].abs().sqrt() * a[q][q].abs().sqrt();
+                if a[p][q].abs() <= f64::EPSILON * 1e-3 * scale || a[p][q] == 0.0 {
                     continue;
                 }
                 rotated = true;
@@ -64,8 +67,9 @@ pub fn symmetric_eigenvalues(mut a: Vec<Vec<f64>>) -> Option<Vec<f64>> {
                 for row in a.iter_mut() {
                     (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
                 }
-                for k in 0..n {
-                    (a[p][k], a[q][k]) = (c * a[p][k] - s * a[q][k], s * a[p][k] + c * a[q][k]);
+                let (above, below) = a.split_at_mut(q);
+                for (x, y) in above[p].iter_mut().zip(&mut below[0]) {
+                    (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
                 }
             }
         }

@@ -55,7 +55,7 @@ pub enum DescentStatus {
 pub fn steepest<O: Objective>(f: &O, x0: &[f64], tolerance: f64, budget: usize) -> Result<Descended, Error> {
     all_finite("the start", x0)?;
     let mut x = x0.to_vec();
-    let (mut alpha, mut iterations, mut evaluations) = (1.0, 0, 0);
+    let (mut alpha, mut iterations, mut evaluations) = (1.0f64, 0, 0);
     loop {
         let (value, gradient) = ad::gradient(f, &x);
         let size = gradient.iter().fold(0.0f64, |m, g| if g.is_nan() { *g } else { m.max(g.abs()) });
@@ -70,7 +70,7 @@ pub fn steepest<O: Objective>(f: &O, x0: &[f64], tolerance: f64, budget: usize) 
         };
         let ended = ended.or_else(|| {
             let square: f64 = gradient.iter().map(|g| g * g).sum();
-            alpha *= 2.0;
+            alpha = (2.0 * alpha).min(f64::MAX); // an infinite step could not be halved
             loop {
                 let trial: Vec<f64> = x.iter().zip(&gradient).map(|(x, g)| x - alpha * g).collect();
                 if trial == x {

@@ -1,7 +1,7 @@
 //! Root finding and optimization with exact derivatives.
 //!
 //! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
-//! * [`line`]: exact minimisation along a line.
+//! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
 //! * [`descent`]: steepest descent.
 //!

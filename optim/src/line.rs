@@ -4,6 +4,7 @@
 use crate::Error;
 use crate::error::all_finite;
 use ad::{HyperDual, Objective};
+use core::fmt;
 
 const BUDGET: usize = 200;
 
@@ -20,17 +21,58 @@ pub struct LinePoint {
     pub curvature: f64,
 }
 
+impl LinePoint {
+    fn is_finite(&self) -> bool {
+        self.value.is_finite() && self.slope.is_finite()
+    }
+}
+
 /// What an exact line search found.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct LineMinimum {
-    /// The minimiser.
+    /// The minimiser; without one, the farthest point up to which `f` was seen to fall.
     pub at: LinePoint,
     /// Every point tried, in order.
     pub trials: Vec<LinePoint>,
-    /// Whether the slope is zero to rounding and the curvature not negative; false if no
-    /// bracket was found (`phi` falls without end), or a value is not finite.
-    pub success: bool,
+    /// Why it ended.
+    pub status: LineStatus,
+}
+
+impl LineMinimum {
+    /// Whether `at` is a minimiser as far as the arithmetic can tell.
+    pub fn success(&self) -> bool {
+        matches!(self.status, LineStatus::Exact | LineStatus::Resolved)
+    }
+}
+
+/// Why a line search ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum LineStatus {
+    /// The slope is exactly zero and the curvature is not negative. A curvature of zero is left
+    /// undecided: a flat minimum and a terrace look alike.
+    Exact,
+    /// The slope changes from negative to positive within rounding of this point.
+    Resolved,
+    /// `f` falls as far as the steps go.
+    Unbounded,
+    /// `f` falls up to a point beyond which it is not finite.
+    NonFinite,
+    /// The budget of trials ran out.
+    Budget,
+}
+
+impl fmt::Display for LineStatus {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            LineStatus::Exact => "slope 0",
+            LineStatus::Resolved => "minimum to rounding",
+            LineStatus::Unbounded => "no end of the descent",
+            LineStatus::NonFinite => "descent into a value that is not finite",
+            LineStatus::Budget => "trial budget spent",
+        })
+    }
 }
 
 /// `phi`, `phi'` and `phi''` of `phi(a) = f(x + a p)`, by one hyper-dual evaluation.
@@ -54,14 +96,14 @@ pub fn along<O: Objective>(f: &O, x: &[f64], p: &[f64], alpha: f64) -> Result<Li
     Ok(LinePoint { alpha, value: y.re, slope: y.e1, curvature: y.e12 })
 }
 
-/// The first minimiser of `f` along `x + a p`, `a > 0`: steps are doubled until the slope turns,
-/// then Newton on `phi' = 0`, kept inside the bracket by bisection.
+/// The first minimiser of `f` along `x + a p`, `a > 0`, that doubled steps bracket: from 1 they are
+/// doubled until the slope turns, then Newton on `phi' = 0`, kept inside the bracket by bisection.
 ///
 /// ```
 /// use ad::objective;
 /// let f = objective!(|x| (x[0] + x[1] * x[1]).powi(2));
 /// let found = optim::line::exact(&f, &[1.0, 0.0], &[-1.0, 1.0])?;
-/// assert!(found.success);
+/// assert!(found.success());
 /// assert_eq!((found.at.alpha, found.at.value), (0.5, 0.5625));
 /// # Ok::<(), optim::Error>(())
 /// ```
@@ -76,28 +118,45 @@ pub fn exact<O: Objective>(f: &O, x: &[f64], p: &[f64]) -> Result<LineMinimum, E
         return Err(Error::NotDescent { slope: start.slope });
     }
     let mut trials = vec![start];
-    let mut low = start;
-    let mut high = None;
+    let mut low = start; // falls
+    let mut high: Option<LinePoint> = None; // does not fall, or is not finite
     let mut next = 1.0;
-    while trials.len() < BUDGET {
+    let mut last_step = f64::INFINITY;
+    while trials.len() < BUDGET && next <= f64::MAX {
         let at = along(f, x, p, next)?;
         trials.push(at);
-        // beyond a non-finite value there is nothing to find: treat it as a rise
-        if at.slope < 0.0 && at.value.is_finite() {
+        if at.is_finite() && at.slope == 0.0 && at.curvature >= 0.0 {
+            return Ok(LineMinimum { at, trials, status: LineStatus::Exact });
+        }
+        if at.is_finite() && at.slope < 0.0 {
             low = at;
         } else {
-            high = Some(at.alpha);
+            high = Some(at);
         }
-        let resolved = high.is_some_and(|high| high - low.alpha <= 2.0 * f64::EPSILON * high);
-        if at.slope == 0.0 || resolved {
-            return Ok(LineMinimum { at, success: at.value.is_finite() && at.curvature >= 0.0, trials });
-        }
-        let newton = at.alpha - at.slope / at.curvature;
+        let step = -at.slope / at.curvature;
+        let newton = at.alpha + step;
         next = match high {
-            None => 2.0 * next,
-            Some(high) if newton > low.alpha && newton < high && newton != at.alpha => newton,
-            Some(high) => 0.5 * (low.alpha + high),
+            None => 2.0 * at.alpha,
+            Some(high) if high.alpha - low.alpha <= 2.0 * f64::EPSILON * high.alpha => {
+                let (at, status) = match high.is_finite() {
+                    true if low.value < high.value => (low, LineStatus::Resolved),
+                    true => (high, LineStatus::Resolved),
+                    false => (low, LineStatus::NonFinite),
+                };
+                return Ok(LineMinimum { at, trials, status });
+            }
+            Some(high) => {
+                // once the steps no longer shrink at rounding level, this point is as good as any
+                let tiny = step.abs() <= 4.0 * f64::EPSILON * at.alpha;
+                if at.curvature > 0.0 && tiny && (step.abs() >= last_step || newton == at.alpha) {
+                    return Ok(LineMinimum { at, trials, status: LineStatus::Resolved });
+                }
+                last_step = step.abs();
+                let inside = newton > low.alpha && newton < high.alpha;
+                if inside { newton } else { low.alpha + 0.5 * (high.alpha - low.alpha) }
+            }
         };
     }
-    Ok(LineMinimum { at: low, success: false, trials })
+    let status = if high.is_none() { LineStatus::Unbounded } else { LineStatus::Budget };
+    Ok(LineMinimum { at: low, trials, status })
 }

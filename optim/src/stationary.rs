@@ -23,7 +23,7 @@ pub struct Stationary {
     pub eigenvalues: Vec<f64>,
     /// Every iterate, the start first.
     pub path: Vec<Vec<f64>>,
-    /// What the eigenvalues say, if the gradient is zero to rounding.
+    /// What the eigenvalues say, if the gradient is zero to rounding (see [`newton`]).
     pub kind: Kind,
 }
 
@@ -39,7 +39,8 @@ pub enum Kind {
     Saddle,
     /// An eigenvalue that is zero to rounding, and no two of opposite signs: second derivatives do not decide.
     Degenerate,
-    /// The gradient is not zero: Newton's method did not arrive.
+    /// Newton's method did not arrive: the Hessian was singular, a value was not finite, or the
+    /// steps did not end.
     NotStationary,
 }
 
@@ -63,8 +64,13 @@ impl Kind {
     /// assert_eq!(Kind::of(&[2.0, -4.0]), Kind::Saddle);
     /// ```
     pub fn of(eigenvalues: &[f64]) -> Kind {
-        let largest = eigenvalues.iter().fold(0.0f64, |m, e| m.max(e.abs()));
-        let zero = 8.0 * f64::EPSILON * eigenvalues.len() as f64 * largest;
+        Kind::beyond(0.0, eigenvalues)
+    }
+
+    /// As [`of`](Kind::of), where eigenvalues up to `uncertain` tell nothing.
+    fn beyond(uncertain: f64, eigenvalues: &[f64]) -> Kind {
+        let rounding = 8.0 * f64::EPSILON * eigenvalues.len() as f64 * largest(eigenvalues);
+        let zero = uncertain.max(rounding);
         let positive = eigenvalues.iter().filter(|&&e| e > zero).count();
         let negative = eigenvalues.iter().filter(|&&e| e < -zero).count();
         match (positive, negative) {
@@ -78,6 +84,11 @@ impl Kind {
 
 /// Newton's method on `grad f = 0` from `x0`, with exact gradient and Hessian. Full steps: it goes
 /// to the stationary point, whatever its kind, and reaches that of a quadratic in one step.
+///
+/// It has arrived when the next step, or the gradient, is no larger than rounding makes it:
+/// `|s| <= 64 u (|x| + longest step)` or `|g_i| <= 64 u sum_j |H_ij| |x_j|` for every `i`, with
+/// `u = 2^-52`. Where the next step would change the Hessian by as much as an eigenvalue (as at the
+/// minimum of `x^4`, which Newton's method only creeps up to), that eigenvalue counts as zero.
 ///
 /// ```
 /// use ad::objective;
@@ -94,25 +105,51 @@ pub fn newton<O: Objective>(f: &O, x0: &[f64]) -> Result<Stationary, Error> {
     all_finite("the start", x0)?;
     let mut path = vec![x0.to_vec()];
     let mut x = x0.to_vec();
-    let mut scale = 0.0f64;
+    let mut longest = 0.0f64;
     loop {
         let (value, gradient) = ad::gradient(f, &x);
         let hessian = ad::hessian(f, &x);
-        let size = gradient.iter().fold(0.0f64, |m, g| m.max(g.abs()));
-        scale = scale.max(size).max(1.0);
-        let step = dense::solve(hessian.clone(), gradient.iter().map(|g| -g).collect());
-        let next: Option<Vec<f64>> = step.map(|step| x.iter().zip(step).map(|(x, s)| x + s).collect());
-        match next {
-            Some(next) if path.len() <= BUDGET && size > 0.0 && next != x && next.iter().all(|x| x.is_finite()) => {
-                path.push(next.clone());
-                x = next;
-            }
-            _ => {
-                let eigenvalues = dense::symmetric_eigenvalues(hessian.clone()).unwrap_or_default();
-                let arrived = size <= 64.0 * f64::EPSILON * scale && value.is_finite();
-                let kind = if arrived { Kind::of(&eigenvalues) } else { Kind::NotStationary };
-                return Ok(Stationary { x, value, gradient, hessian, eigenvalues, path, kind });
-            }
+        let finite = value.is_finite() && gradient.iter().chain(hessian.iter().flatten()).all(|d| d.is_finite());
+        // a gradient of zero needs no step, so a singular Hessian does no harm there
+        let step = if largest(&gradient) == 0.0 {
+            Some(vec![0.0; x.len()])
+        } else {
+            dense::solve(hessian.clone(), gradient.iter().map(|g| -g).collect())
+        };
+        let step = step.filter(|step| finite && step.iter().all(|s| s.is_finite()));
+        let next = step.as_ref().map(|step| x.iter().zip(step).map(|(x, s)| x + s).collect::<Vec<f64>>());
+        let arrived = step.is_some_and(|step| {
+            longest = longest.max(largest(&step));
+            let negligible = 64.0 * f64::EPSILON * (largest(&x) + longest);
+            largest(&step) <= negligible || is_rounding(&gradient, &hessian, &x)
+        });
+        let going_on = next.as_ref().filter(|next| !arrived && path.len() <= BUDGET && **next != x);
+        if let Some(next) = going_on {
+            x.clone_from(next);
+            path.push(x.clone());
+            continue;
         }
+        let eigenvalues = dense::symmetric_eigenvalues(hessian.clone()).unwrap_or_default();
+        let kind = match next.filter(|_| arrived) {
+            Some(next) => Kind::beyond(4.0 * change(&hessian, &ad::hessian(f, &next)), &eigenvalues),
+            None => Kind::NotStationary,
+        };
+        return Ok(Stationary { x, value, gradient, hessian, eigenvalues, path, kind });
     }
+}
+
+fn largest(v: &[f64]) -> f64 {
+    v.iter().fold(0.0, |m, x| m.max(x.abs()))
+}
+
+/// Whether the gradient is what rounding leaves of the products `H_ij x_j`.
+fn is_rounding(gradient: &[f64], hessian: &[Vec<f64>], x: &[f64]) -> bool {
+    let products = |row: &Vec<f64>| row.iter().zip(x).map(|(h, x)| (h * x).abs()).sum::<f64>();
+    gradient.iter().zip(hessian).all(|(g, row)| g.abs() <= 64.0 * f64::EPSILON * products(row))
+}
+
+/// The largest difference between two matrices; infinite if it is not a number.
+fn change(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
+    let differences = a.iter().flatten().zip(b.iter().flatten()).map(|(a, b)| (a - b).abs());
+    differences.fold(0.0, |m, d| if d.is_nan() { f64::INFINITY } else { m.max(d) })
 }

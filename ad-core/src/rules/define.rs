@@ -84,7 +84,7 @@ macro_rules! define_rules {
             ),+)? }
             impl $V {
                 /// The rule with its parameters, if any.
-                pub const fn new($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
+                pub const fn with($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
             }
             #[allow(unused_variables)]
             impl Rule<{ [$(stringify!($x)),+].len() }> for $V {
@@ -148,6 +148,6 @@ macro_rules! define_rules {
         )*
     };
     (@samples $V:ident) => { [$V {}] };
-    (@samples $V:ident $($sample:tt)+) => { [$($V::new $sample),+] };
+    (@samples $V:ident $($sample:tt)+) => { [$($V::with $sample),+] };
 }
 pub(super) use define_rules;

@@ -9,9 +9,11 @@
 //! Two rules of composition hold for all of them and stand here, in [`partials`]:
 //! a NaN value has NaN slopes, and (in [`Number::chain`]) a product with an exact zero is zero.
 
+mod custom;
 mod define;
 pub mod table;
 
+pub use custom::{FirstOrder, first_order};
 pub use table::{Auxiliary, Op, Special};
 
 use crate::Number;

@@ -20,9 +20,9 @@ use num_traits::Float;
 define_rules! {
 float {
     // ---- arithmetic
-    Neg  neg(x)         => [-T::one()]                     ; -x     ; true ; [[0.3], [-2.0]] ;
+    Neg  neg(x)         => [T::lit(-1.0)]                     ; -x     ; true ; [[0.3], [-2.0]] ;
     Add  add(a, b)      => [T::one(), T::one()]            ; a + b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
-    Sub  sub(a, b)      => [T::one(), -T::one()]           ; a - b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
+    Sub  sub(a, b)      => [T::one(), T::lit(-1.0)]           ; a - b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
     Mul  mul(a, b)      => [b, a]                          ; a * b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
     Div  div(a, b) = y  => [b.recip(), -(y / b)]           ; a / b  ; a != 0.0 || b != 0.0 ; [[0.3, -2.0], [1e3, 4.5]] ;
     // The quotient a - rem = k b is exact up to rounding, so k is found by rounding to an integer.
@@ -41,7 +41,7 @@ float {
     Max    max(a, b)     => [T::indicator(a > b || b.is_nan()), T::indicator(!(a > b || b.is_nan()))] ; Float::max(a, b) ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     Min    min(a, b)     => [T::indicator(a < b || b.is_nan()), T::indicator(!(a < b || b.is_nan()))] ; Float::min(a, b) ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     AbsSub abs_sub(a, b) => [T::indicator(a > b), -T::indicator(a > b)] ; if a <= b { 0.0 } else { a - b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
-    Copysign copysign(a, b) => [if a.is_sign_negative() == b.is_sign_negative() { T::one() } else { -T::one() }, T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
+    Copysign copysign(a, b) => [if a.is_sign_negative() == b.is_sign_negative() { T::one() } else { T::lit(-1.0) }, T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
     Clamp  clamp(x, lo, hi) => [T::indicator(x >= lo && x <= hi), T::indicator(x < lo), T::indicator(x > hi)] ; if x < lo { lo } else if x > hi { hi } else { x } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;
     ToDegrees to_degrees(x) => [T::lit(180.0 / PI)] ; Float::to_degrees(x) ; true ; [[0.3], [-2.0]] ;
     ToRadians to_radians(x) => [T::lit(PI / 180.0)] ; Float::to_radians(x) ; true ; [[0.3], [-2.0]] ;

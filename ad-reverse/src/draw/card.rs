@@ -44,17 +44,10 @@ pub(super) struct Row {
 
 impl Card {
     pub(super) fn new(node: &PictureNode) -> Self {
-        let numbers = [
-            ("value", Some(&node.value)),
-            ("tangent", node.tangent.as_ref()),
-            ("adjoint", node.adjoint.as_ref()),
-        ];
+        let numbers =
+            [("value", Some(&node.value)), ("tangent", node.tangent.as_ref()), ("adjoint", node.adjoint.as_ref())];
         let rows = numbers.into_iter().filter_map(|(label, number)| {
-            number.map(|number| Row {
-                label,
-                text: shorten(number, LONGEST_NUMBER),
-                full: one_line(number),
-            })
+            number.map(|number| Row { label, text: shorten(number, LONGEST_NUMBER), full: one_line(number) })
         });
         Self {
             title: shorten(&node.title(), LONGEST_TITLE),
@@ -67,25 +60,11 @@ impl Card {
     /// Width and height of the box.
     pub(super) fn size(&self) -> (f64, f64) {
         // The title is centred, so both corners get the room that the longer of their texts needs.
-        let corner = self
-            .forward
-            .iter()
-            .chain(&self.reverse)
-            .map(|place| columns(place))
-            .max();
+        let corner = self.forward.iter().chain(&self.reverse).map(|place| columns(place)).max();
         let corner = corner.map_or(0.0, |columns| columns as f64 * SMALL_COLUMN + 4.0);
         let title = text_width(&self.title, COLUMN) + 2.0 * corner;
-        let label = self
-            .rows
-            .iter()
-            .map(|row| columns(row.label))
-            .max()
-            .unwrap_or(0);
-        let number = self
-            .rows
-            .iter()
-            .map(|row| text_width(&row.text, COLUMN))
-            .fold(0.0, f64::max);
+        let label = self.rows.iter().map(|row| columns(row.label)).max().unwrap_or(0);
+        let number = self.rows.iter().map(|row| text_width(&row.text, COLUMN)).fold(0.0, f64::max);
         let rows = (label + 2) as f64 * COLUMN + number;
         let width = (title.max(rows) + 2.0 * PAD).max(NARROWEST);
         (width.ceil(), HEAD + self.rows.len() as f64 * LINE + 8.0)
@@ -101,10 +80,7 @@ pub(super) fn partial_text(partial: &str) -> String {
 pub(super) fn partial_size(partial: &str) -> (f64, f64) {
     match partial_text(partial) {
         text if text.is_empty() => (0.0, 0.0),
-        text => (
-            (text_width(&text, PARTIAL_COLUMN) + 8.0).ceil(),
-            PARTIAL_HEIGHT,
-        ),
+        text => ((text_width(&text, PARTIAL_COLUMN) + 8.0).ceil(), PARTIAL_HEIGHT),
     }
 }
 

@@ -34,20 +34,10 @@ impl Picture {
         );
         for (index, node) in self.nodes.iter().enumerate() {
             let (fill, line) = colours(node.kind);
-            let _ = writeln!(
-                dot,
-                "  n{index} [fillcolor=\"{fill}\", color=\"{line}\", label=<{}>];",
-                html_label(node)
-            );
+            let _ = writeln!(dot, "  n{index} [fillcolor=\"{fill}\", color=\"{line}\", label=<{}>];", html_label(node));
         }
         for edge in &self.edges {
-            let _ = writeln!(
-                dot,
-                "  n{} -> n{} [label=\"{}\"];",
-                edge.from,
-                edge.to,
-                quoted(&edge.partial)
-            );
+            let _ = writeln!(dot, "  n{} -> n{} [label=\"{}\"];", edge.from, edge.to, quoted(&edge.partial));
         }
         dot.push_str("}\n");
         dot
@@ -57,37 +47,26 @@ impl Picture {
 /// The label of a node as a table in the HTML dialect of Graphviz.
 fn html_label(node: &PictureNode) -> String {
     let card = Card::new(node);
-    let mut label =
-        String::from("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">");
+    let mut label = String::from("<table border=\"0\" cellborder=\"0\" cellspacing=\"0\" cellpadding=\"3\">");
     let title = xml(&node.title());
     if !title.is_empty() {
         let _ = write!(label, "<tr><td colspan=\"2\"><b>{title}</b></td></tr>");
     }
     for row in &card.rows {
         let text = xml(&row.full);
-        let _ = write!(
-            label,
-            "<tr><td align=\"left\">{}</td><td align=\"right\">{text}</td></tr>",
-            row.label
-        );
+        let _ = write!(label, "<tr><td align=\"left\">{}</td><td align=\"right\">{text}</td></tr>", row.label);
     }
     if let (None, None) = (&card.forward, &card.reverse) {
         return label + "</table>";
     }
     let place = |place: &Option<String>| place.clone().unwrap_or_default();
     let (forward, reverse) = (place(&card.forward), place(&card.reverse));
-    let _ = write!(
-        label,
-        "<tr><td align=\"left\">{forward}</td><td align=\"right\">{reverse}</td></tr>"
-    );
+    let _ = write!(label, "<tr><td align=\"left\">{forward}</td><td align=\"right\">{reverse}</td></tr>");
     label + "</table>"
 }
 
 /// The text for a quoted string that Graphviz reads as a label: backslashes and entities would be
 /// interpreted.
 fn quoted(text: &str) -> String {
-    one_line(text)
-        .replace('\\', "\\\\")
-        .replace('"', "\\\"")
-        .replace('&', "&amp;")
+    one_line(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
 }

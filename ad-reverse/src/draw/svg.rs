@@ -44,34 +44,15 @@ impl Picture {
     fn paint(&self, layout: &Layout, svg: &mut String) -> fmt::Result {
         let (width, height) = (layout.width.ceil(), layout.height.ceil());
         let (nodes, edges) = (self.nodes.len(), self.edges.len());
-        writeln!(
-            svg,
-            r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}""#
-        )?;
-        writeln!(
-            svg,
-            r#"viewBox="0 0 {width} {height}" font-size="12" font-family="{FONTS}">"#
-        )?;
-        writeln!(
-            svg,
-            "<title>Computational graph: nodes {nodes}, edges {edges}</title>"
-        )?;
-        writeln!(
-            svg,
-            r#"<rect width="{width}" height="{height}" fill="{BACKGROUND}"/>"#
-        )?;
+        writeln!(svg, r#"<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{height}""#)?;
+        writeln!(svg, r#"viewBox="0 0 {width} {height}" font-size="12" font-family="{FONTS}">"#)?;
+        writeln!(svg, "<title>Computational graph: nodes {nodes}, edges {edges}</title>")?;
+        writeln!(svg, r#"<rect width="{width}" height="{height}" fill="{BACKGROUND}"/>"#)?;
 
-        writeln!(
-            svg,
-            r#"<g fill="none" stroke="{LINE_COLOUR}" stroke-width="1.4">"#
-        )?;
+        writeln!(svg, r#"<g fill="none" stroke="{LINE_COLOUR}" stroke-width="1.4">"#)?;
         for (index, curve) in layout.curves.iter().enumerate() {
             let tooltip = xml(&self.partial_equation(index));
-            writeln!(
-                svg,
-                r#"<path d="{}"><title>{tooltip}</title></path>"#,
-                path(curve)
-            )?;
+            writeln!(svg, r#"<path d="{}"><title>{tooltip}</title></path>"#, path(curve))?;
         }
         writeln!(svg, "</g>")?;
         writeln!(svg, r#"<g fill="{MUTED}">"#)?;
@@ -79,10 +60,7 @@ impl Picture {
             writeln!(svg, r#"<path d="{}"/>"#, arrow_head(curve.end()))?;
         }
         writeln!(svg, "</g>")?;
-        writeln!(
-            svg,
-            r#"<g font-size="11" text-anchor="middle" fill="{PARTIAL}">"#
-        )?;
+        writeln!(svg, r#"<g font-size="11" text-anchor="middle" fill="{PARTIAL}">"#)?;
         for (index, plate) in layout.labels.iter().enumerate() {
             if let Some(plate) = plate {
                 self.paint_partial(index, plate, svg)?;
@@ -101,11 +79,7 @@ impl Picture {
         let x = plate.x + plate.width / 2.0;
         let y = plate.y + plate.height / 2.0 + 4.0;
         write!(svg, "<g><title>{tooltip}</title>")?;
-        write!(
-            svg,
-            r#"<rect {} rx="4" fill="{BACKGROUND}"/>"#,
-            frame(plate)
-        )?;
+        write!(svg, r#"<rect {} rx="4" fill="{BACKGROUND}"/>"#, frame(plate))?;
         writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}">{text}</text></g>"#)
     }
 }
@@ -128,10 +102,7 @@ fn paint_box(node: &PictureNode, rect: &Rect, svg: &mut String) -> fmt::Result {
 
     let mut text = |x: f64, y: f64, style: &str, colour: &str, text: &str| {
         let text = xml(text);
-        writeln!(
-            svg,
-            r#"<text x="{x:.1}" y="{y:.1}" {style}fill="{colour}">{text}</text>"#
-        )
+        writeln!(svg, r#"<text x="{x:.1}" y="{y:.1}" {style}fill="{colour}">{text}</text>"#)
     };
     let base = rect.y + 16.5;
     let bold = r#"text-anchor="middle" font-weight="bold" "#;
@@ -140,13 +111,7 @@ fn paint_box(node: &PictureNode, rect: &Rect, svg: &mut String) -> fmt::Result {
         text(left + CORNER, base, r#"font-size="10" "#, FORWARD, place)?;
     }
     if let Some(place) = &card.reverse {
-        text(
-            right - CORNER,
-            base,
-            r#"font-size="10" text-anchor="end" "#,
-            REVERSE,
-            place,
-        )?;
+        text(right - CORNER, base, r#"font-size="10" text-anchor="end" "#, REVERSE, place)?;
     }
     for (index, row) in card.rows.iter().enumerate() {
         let base = head + (index + 1) as f64 * LINE;
@@ -156,25 +121,14 @@ fn paint_box(node: &PictureNode, rect: &Rect, svg: &mut String) -> fmt::Result {
             _ => TITLE,
         };
         text(left + PAD, base, "", MUTED, row.label)?;
-        text(
-            right - PAD,
-            base,
-            r#"text-anchor="end" "#,
-            colour,
-            &row.text,
-        )?;
+        text(right - PAD, base, r#"text-anchor="end" "#, colour, &row.text)?;
     }
     writeln!(svg, "</g>")
 }
 
 /// The attributes of a rectangle.
 fn frame(rect: &Rect) -> String {
-    let Rect {
-        x,
-        y,
-        width,
-        height,
-    } = rect;
+    let Rect { x, y, width, height } = rect;
     format!(r#"x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}""#)
 }
 
@@ -182,11 +136,7 @@ fn frame(rect: &Rect) -> String {
 fn path(curve: &Curve) -> String {
     let mut path = format!("M{:.1},{:.1}", curve.start.x, curve.start.y);
     for [b, c, d] in &curve.segments {
-        let _ = write!(
-            path,
-            "C{:.1},{:.1} {:.1},{:.1} {:.1},{:.1}",
-            b.x, b.y, c.x, c.y, d.x, d.y
-        );
+        let _ = write!(path, "C{:.1},{:.1} {:.1},{:.1} {:.1},{:.1}", b.x, b.y, c.x, c.y, d.x, d.y);
     }
     path
 }

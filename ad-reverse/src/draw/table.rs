@@ -14,26 +14,11 @@ struct Column {
 
 /// The columns of numbers, in the order in which they stand.
 const NUMBERS: [Column; 5] = [
-    Column {
-        heading: "value",
-        cell: |node| Some(one_line(&node.value)),
-    },
-    Column {
-        heading: "tangent",
-        cell: |node| node.tangent.as_deref().map(one_line),
-    },
-    Column {
-        heading: "adjoint",
-        cell: |node| node.adjoint.as_deref().map(one_line),
-    },
-    Column {
-        heading: "forward",
-        cell: |node| node.forward.map(|place| place.to_string()),
-    },
-    Column {
-        heading: "reverse",
-        cell: |node| node.reverse.map(|place| place.to_string()),
-    },
+    Column { heading: "value", cell: |node| Some(one_line(&node.value)) },
+    Column { heading: "tangent", cell: |node| node.tangent.as_deref().map(one_line) },
+    Column { heading: "adjoint", cell: |node| node.adjoint.as_deref().map(one_line) },
+    Column { heading: "forward", cell: |node| node.forward.map(|place| place.to_string()) },
+    Column { heading: "reverse", cell: |node| node.reverse.map(|place| place.to_string()) },
 ];
 
 impl Picture {
@@ -72,21 +57,14 @@ impl Picture {
         if self.nodes.is_empty() {
             return String::new();
         }
-        let titles: Vec<String> = self
-            .nodes
-            .iter()
-            .map(|node| one_line(&node.title()))
-            .collect();
+        let titles: Vec<String> = self.nodes.iter().map(|node| one_line(&node.title())).collect();
         let title_width = width("node", titles.iter());
         let numbers: Vec<(&str, Vec<String>, usize)> = NUMBERS
             .iter()
             .filter(|column| self.nodes.iter().any(|node| (column.cell)(node).is_some()))
             .map(|column| {
-                let cells: Vec<String> = self
-                    .nodes
-                    .iter()
-                    .map(|node| (column.cell)(node).unwrap_or_default())
-                    .collect();
+                let cells: Vec<String> =
+                    self.nodes.iter().map(|node| (column.cell)(node).unwrap_or_default()).collect();
                 let width = width(column.heading, cells.iter());
                 (column.heading, cells, width)
             })
@@ -105,18 +83,10 @@ impl Picture {
             table.push_str(line.trim_end());
             table.push('\n');
         };
-        let heading = if self.edges.is_empty() {
-            ""
-        } else {
-            "local partials"
-        };
+        let heading = if self.edges.is_empty() { "" } else { "local partials" };
         push_line("node", &|column| numbers[column].0.to_string(), heading);
         for (index, title) in titles.iter().enumerate() {
-            push_line(
-                title,
-                &|column| numbers[column].1[index].clone(),
-                &self.partials(&operands[index]),
-            );
+            push_line(title, &|column| numbers[column].1[index].clone(), &self.partials(&operands[index]));
         }
         table
     }
@@ -131,12 +101,7 @@ impl Picture {
     pub(super) fn partial_equation(&self, edge: usize) -> String {
         let edge = &self.edges[edge];
         let name = |node: usize| one_line(&self.nodes[node].name);
-        format!(
-            "∂{}/∂{} = {}",
-            name(edge.to),
-            name(edge.from),
-            one_line(&edge.partial)
-        )
+        format!("∂{}/∂{} = {}", name(edge.to), name(edge.from), one_line(&edge.partial))
     }
 }
 

@@ -98,23 +98,10 @@ impl Forest<'_> {
     /// Writes one tree, in depth-first order.
     fn unfold(&mut self, root: usize) {
         let mut indent = [""; DEEPEST + 1];
-        let mut stack = vec![Entry {
-            node: root,
-            edge: None,
-            depth: 0,
-            last: true,
-        }];
-        while let Some(Entry {
-            node,
-            edge,
-            depth,
-            last,
-        }) = stack.pop()
-        {
+        let mut stack = vec![Entry { node: root, edge: None, depth: 0, last: true }];
+        while let Some(Entry { node, edge, depth, last }) = stack.pop() {
             if let Some(edge) = edge {
-                indent[1..depth]
-                    .iter()
-                    .for_each(|part| self.text.push_str(part));
+                indent[1..depth].iter().for_each(|part| self.text.push_str(part));
                 indent[depth] = if last { "   " } else { "│  " };
                 self.text.push_str(if last { "└─" } else { "├─" });
                 self.branch(edge);
@@ -153,12 +140,7 @@ impl Forest<'_> {
     /// The title of a node and its numbers.
     fn line(&mut self, node: usize) {
         let node = &self.picture.nodes[node];
-        let _ = write!(
-            self.text,
-            "{}   value {}",
-            one_line(&node.title()),
-            one_line(&node.value)
-        );
+        let _ = write!(self.text, "{}   value {}", one_line(&node.title()), one_line(&node.value));
         for (label, number) in [("tangent", &node.tangent), ("adjoint", &node.adjoint)] {
             if let Some(number) = number {
                 let _ = write!(self.text, "   {label} {}", one_line(number));

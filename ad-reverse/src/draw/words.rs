@@ -13,12 +13,7 @@ pub(super) fn one_line(text: &str) -> String {
             '\t' => line.push_str("\\t"),
             // Line separators and marks that turn the direction of writing move text out of its
             // place.
-            '\u{2028}'
-            | '\u{2029}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
+            '\u{2028}' | '\u{2029}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 let _ = write!(line, "{}", c.escape_unicode());
             }
             '\u{fffe}' | '\u{ffff}' => {
@@ -43,11 +38,7 @@ fn column_count(c: char) -> usize {
     match c as u32 {
         0x0300..=0x036f | 0x200b..=0x200d | 0x20d0..=0x20ff | 0xfe00..=0xfe0f => 0,
         0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff => 2,
-        0xfe30..=0xfe6f
-        | 0xff00..=0xff60
-        | 0xffe0..=0xffe6
-        | 0x1f300..=0x1faff
-        | 0x20000..=0x3ffff => 2,
+        0xfe30..=0xfe6f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x1f300..=0x1faff | 0x20000..=0x3ffff => 2,
         _ => 1,
     }
 }
@@ -91,17 +82,11 @@ pub(super) fn xml(text: &str) -> String {
 /// Appends the text, filled with spaces to `width` columns.
 pub(super) fn pad_right(line: &mut String, text: &str, width: usize) {
     line.push_str(text);
-    line.extend(std::iter::repeat_n(
-        ' ',
-        width.saturating_sub(columns(text)),
-    ));
+    line.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(text))));
 }
 
 /// Appends the text after as many spaces as fill `width` columns.
 pub(super) fn pad_left(line: &mut String, text: &str, width: usize) {
-    line.extend(std::iter::repeat_n(
-        ' ',
-        width.saturating_sub(columns(text)),
-    ));
+    line.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(text))));
     line.push_str(text);
 }

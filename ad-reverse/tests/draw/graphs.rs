@@ -37,28 +37,16 @@ impl Tape {
         }
         let name = format!("v{}", self.values.len() + 1);
         let node = self.push(name, Some(text), Kind::Operation, value);
-        self.edges.extend(
-            partials
-                .iter()
-                .map(|&(operand, partial)| (operand, node, partial)),
-        );
+        self.edges.extend(partials.iter().map(|&(operand, partial)| (operand, node, partial)));
         node
     }
 
     pub fn add(&mut self, a: usize, b: usize) -> usize {
-        self.op(
-            "# + #",
-            self.values[a] + self.values[b],
-            &[(a, 1.0), (b, 1.0)],
-        )
+        self.op("# + #", self.values[a] + self.values[b], &[(a, 1.0), (b, 1.0)])
     }
 
     pub fn sub(&mut self, a: usize, b: usize) -> usize {
-        self.op(
-            "# − #",
-            self.values[a] - self.values[b],
-            &[(a, 1.0), (b, -1.0)],
-        )
+        self.op("# − #", self.values[a] - self.values[b], &[(a, 1.0), (b, -1.0)])
     }
 
     pub fn mul(&mut self, a: usize, b: usize) -> usize {
@@ -94,15 +82,8 @@ impl Tape {
             forward: Some(node + 1),
             reverse: Some(count - node),
         });
-        let edges = self.edges.iter().map(|&(from, to, partial)| PictureEdge {
-            from,
-            to,
-            partial: number(partial),
-        });
-        Picture {
-            nodes: nodes.collect(),
-            edges: edges.collect(),
-        }
+        let edges = self.edges.iter().map(|&(from, to, partial)| PictureEdge { from, to, partial: number(partial) });
+        Picture { nodes: nodes.collect(), edges: edges.collect() }
     }
 }
 
@@ -129,8 +110,7 @@ pub fn sine() -> Picture {
 /// max{0, (x₁ + (−x₂ x₃)²) / (x₂ x₃)}
 pub fn maximum() -> Picture {
     let mut tape = Tape::default();
-    let [x1, x2, x3] =
-        [("x1", 2.0), ("x2", 1.5), ("x3", 0.5)].map(|(name, value)| tape.input(name, value));
+    let [x1, x2, x3] = [("x1", 2.0), ("x2", 1.5), ("x3", 0.5)].map(|(name, value)| tape.input(name, value));
     let minus = tape.op("−#", -1.5, &[(x2, -1.0)]);
     let product = tape.mul(minus, x3);
     let square = tape.square(product);
@@ -146,9 +126,7 @@ pub fn maximum() -> Picture {
 /// Σ 100 (x_{i+1} − x_i²)² + (1 − x_i)² in six variables, with every product a node.
 pub fn rosenbrock() -> Picture {
     let mut tape = Tape::default();
-    let x: Vec<usize> = (0..6)
-        .map(|i| tape.input(&format!("x{}", i + 1), 0.5 + 0.1 * i as f64))
-        .collect();
+    let x: Vec<usize> = (0..6).map(|i| tape.input(&format!("x{}", i + 1), 0.5 + 0.1 * i as f64)).collect();
     let one = tape.constant("c1", 1.0);
     let mut total = None;
     for pair in x.windows(2) {
@@ -190,14 +168,7 @@ pub fn fan(count: usize) -> Picture {
     let powers: Vec<(usize, f64)> = (1..=count)
         .map(|power| {
             let value = 0.4_f64.powi(power as i32);
-            (
-                tape.op(
-                    &format!("#^{power}"),
-                    value,
-                    &[(x, power as f64 * value / 0.4)],
-                ),
-                1.0,
-            )
+            (tape.op(&format!("#^{power}"), value, &[(x, power as f64 * value / 0.4)]), 1.0)
         })
         .collect();
     let value = powers.iter().map(|&(node, _)| tape.values[node]).sum();
@@ -225,28 +196,14 @@ pub fn random(seed: u64, count: usize) -> Picture {
     let text = |dice: &mut Dice, longest: usize| {
         let longest = 1 + dice.below(longest);
         let length = 1 + dice.below(longest);
-        (0..length)
-            .map(|_| ['a', 'W', '7', '·', '²', '<', '&', '漢', '-', '.'][dice.below(10)])
-            .collect::<String>()
+        (0..length).map(|_| ['a', 'W', '7', '·', '²', '<', '&', '漢', '-', '.'][dice.below(10)]).collect::<String>()
     };
     for node in 0..count {
-        let operands = if node < 2 + count / 8 {
-            0
-        } else {
-            dice.below(4)
-        };
+        let operands = if node < 2 + count / 8 { 0 } else { dice.below(4) };
         // Mostly near operands, as programs have them, and some far ones.
         for _ in 0..operands {
-            let reach = if dice.below(4) == 0 {
-                node
-            } else {
-                node.min(6)
-            };
-            let edge = PictureEdge {
-                from: node - 1 - dice.below(reach),
-                to: node,
-                partial: text(&mut dice, 14),
-            };
+            let reach = if dice.below(4) == 0 { node } else { node.min(6) };
+            let edge = PictureEdge { from: node - 1 - dice.below(reach), to: node, partial: text(&mut dice, 14) };
             picture.edges.push(edge);
         }
         picture.nodes.push(PictureNode {
@@ -316,15 +273,8 @@ pub fn nasty() -> Picture {
         forward: None,
         reverse: None,
     };
-    let edge = |index: usize| PictureEdge {
-        from: index,
-        to: index + 1,
-        partial: text(index + 5),
-    };
-    Picture {
-        nodes: (0..=NASTY.len()).map(node).collect(),
-        edges: (0..NASTY.len()).map(edge).collect(),
-    }
+    let edge = |index: usize| PictureEdge { from: index, to: index + 1, partial: text(index + 5) };
+    Picture { nodes: (0..=NASTY.len()).map(node).collect(), edges: (0..NASTY.len()).map(edge).collect() }
 }
 
 /// A chain of nodes, each the sine of the one before.
@@ -332,24 +282,13 @@ pub fn chain(count: usize) -> Picture {
     let node = |index: usize| PictureNode {
         name: format!("v{index}"),
         formula: (index > 0).then(|| format!("sin v{}", index - 1)),
-        kind: if index == 0 {
-            Kind::Input
-        } else {
-            Kind::Operation
-        },
+        kind: if index == 0 { Kind::Input } else { Kind::Operation },
         value: "0.5".into(),
         tangent: None,
         adjoint: None,
         forward: None,
         reverse: None,
     };
-    let edge = |index: usize| PictureEdge {
-        from: index - 1,
-        to: index,
-        partial: "1".into(),
-    };
-    Picture {
-        nodes: (0..count).map(node).collect(),
-        edges: (1..count).map(edge).collect(),
-    }
+    let edge = |index: usize| PictureEdge { from: index - 1, to: index, partial: "1".into() };
+    Picture { nodes: (0..count).map(node).collect(), edges: (1..count).map(edge).collect() }
 }

@@ -1,9 +1,7 @@
 //! Nothing overlaps, nothing leaves the picture, and every arrow runs from its operand to its
 //! result.
 
-use crate::graphs::{
-    self, chain, diamond, fan, iteration, maximum, random, randoms, rosenbrock, sine, square,
-};
+use crate::graphs::{self, chain, diamond, fan, iteration, maximum, random, randoms, rosenbrock, sine, square};
 use ad_reverse::draw::{Layout, Picture, PictureEdge, Point, Rect};
 
 /// How densely curves are looked at, and how much rounding is forgiven.
@@ -30,26 +28,13 @@ fn faults(picture: &Picture, layout: &Layout) -> Vec<String> {
     assert_eq!(layout.boxes.len(), picture.nodes.len());
     assert_eq!(layout.curves.len(), picture.edges.len());
     assert_eq!(layout.labels.len(), picture.edges.len());
-    let page = Rect {
-        x: 0.0,
-        y: 0.0,
-        width: layout.width,
-        height: layout.height,
-    };
+    let page = Rect { x: 0.0, y: 0.0, width: layout.width, height: layout.height };
     let inside = |rect: &Rect| {
-        rect.x >= page.x
-            && rect.y >= page.y
-            && rect.right() <= page.right()
-            && rect.bottom() <= page.bottom()
+        rect.x >= page.x && rect.y >= page.y && rect.right() <= page.right() && rect.bottom() <= page.bottom()
     };
-    let named =
-        |kind: &'static str| move |(index, rect): (usize, Rect)| (format!("{kind} {index}"), rect);
+    let named = |kind: &'static str| move |(index, rect): (usize, Rect)| (format!("{kind} {index}"), rect);
     let boxes = layout.boxes.iter().copied().enumerate().map(named("box"));
-    let plates = layout
-        .labels
-        .iter()
-        .enumerate()
-        .filter_map(|(index, plate)| plate.map(|plate| (index, plate)));
+    let plates = layout.labels.iter().enumerate().filter_map(|(index, plate)| plate.map(|plate| (index, plate)));
     let rects: Vec<(String, Rect)> = boxes.chain(plates.map(named("label"))).collect();
     for (index, (name, rect)) in rects.iter().enumerate() {
         if !(rect.width > 0.0 && rect.height > 0.0 && inside(rect)) {
@@ -65,9 +50,7 @@ fn faults(picture: &Picture, layout: &Layout) -> Vec<String> {
         let (from, to) = (layout.boxes[edge.from], layout.boxes[edge.to]);
         let points = curve.sample(SAMPLES);
         let (start, end) = (curve.start, curve.end());
-        let leaves = (start.x - from.right()).abs() < ROUNDING
-            && start.y > from.y
-            && start.y < from.bottom();
+        let leaves = (start.x - from.right()).abs() < ROUNDING && start.y > from.y && start.y < from.bottom();
         let arrives = (end.x - to.x).abs() < ROUNDING && end.y > to.y && end.y < to.bottom();
         if !(leaves && arrives) {
             faults.push(format!("edge {index} does not join its boxes"));
@@ -78,10 +61,7 @@ fn faults(picture: &Picture, layout: &Layout) -> Vec<String> {
         }
         // A line runs through no box, its own ends included, and through no label but its own.
         let own = format!("label {index}");
-        for (name, rect) in rects
-            .iter()
-            .filter(|(name, rect)| *name != own && overlap(&hull, rect))
-        {
+        for (name, rect) in rects.iter().filter(|(name, rect)| *name != own && overlap(&hull, rect)) {
             if points.iter().any(|point| contains(rect, point)) {
                 faults.push(format!("edge {index} runs through {name}"));
             }
@@ -100,23 +80,13 @@ fn hull(points: &[Point]) -> Rect {
     let least = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::INFINITY, f64::min);
     let most = |of: fn(&Point) -> f64| points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
     let (x, y) = (least(|p| p.x), least(|p| p.y));
-    Rect {
-        x,
-        y,
-        width: most(|p| p.x) - x + 3.0 * ROUNDING,
-        height: most(|p| p.y) - y + 3.0 * ROUNDING,
-    }
+    Rect { x, y, width: most(|p| p.x) - x + 3.0 * ROUNDING, height: most(|p| p.y) - y + 3.0 * ROUNDING }
 }
 
 fn check(picture: &Picture) -> Layout {
     let layout = picture.layout();
     let faults = faults(picture, &layout);
-    assert!(
-        faults.is_empty(),
-        "{} faults: {:?}",
-        faults.len(),
-        &faults[..faults.len().min(5)]
-    );
+    assert!(faults.is_empty(), "{} faults: {:?}", faults.len(), &faults[..faults.len().min(5)]);
     layout
 }
 
@@ -131,14 +101,7 @@ fn check_layered(picture: &Picture) -> Layout {
 
 #[test]
 fn small_graphs_are_clean() {
-    for picture in [
-        sine(),
-        maximum(),
-        square(),
-        fan(12),
-        iteration(20),
-        graphs::nasty(),
-    ] {
+    for picture in [sine(), maximum(), square(), fan(12), iteration(20), graphs::nasty()] {
         check_layered(&picture);
     }
 }
@@ -186,9 +149,7 @@ fn both_factors_of_a_square_are_visible() {
 fn far_uses_share_a_line() {
     let picture = iteration(30);
     let layout = check_layered(&picture);
-    let starts: Vec<Point> = uses(&picture, 1)
-        .map(|edge| layout.curves[edge].start)
-        .collect();
+    let starts: Vec<Point> = uses(&picture, 1).map(|edge| layout.curves[edge].start).collect();
     // The constant is used on all thirty levels: once in the next column, else through its trunk.
     assert_eq!(starts.len(), 30);
     assert!(starts[1..].iter().all(|start| *start == starts[1]));
@@ -211,25 +172,16 @@ fn inputs_stand_beside_their_first_use() {
 fn no_nodes_and_single_nodes() {
     let empty = check(&Picture::default());
     assert!(empty.width > 0.0 && empty.height > 0.0);
-    let lone = Picture {
-        edges: vec![],
-        ..square()
-    };
+    let lone = Picture { edges: vec![], ..square() };
     let layout = check(&lone);
     assert_eq!(layout.boxes.len(), 2);
-    let single = Picture {
-        nodes: lone.nodes[..1].to_vec(),
-        edges: vec![],
-    };
+    let single = Picture { nodes: lone.nodes[..1].to_vec(), edges: vec![] };
     check(&single);
 }
 
 #[test]
 fn unconnected_nodes_are_packed_into_rows() {
-    let picture = Picture {
-        edges: vec![],
-        ..rosenbrock()
-    };
+    let picture = Picture { edges: vec![], ..rosenbrock() };
     let layout = check(&picture);
     let ratio = layout.width / layout.height;
     assert!((0.5..6.0).contains(&ratio), "{ratio}");
@@ -238,10 +190,7 @@ fn unconnected_nodes_are_packed_into_rows() {
 #[test]
 fn empty_partials_take_no_label() {
     let mut picture = maximum();
-    picture
-        .edges
-        .iter_mut()
-        .for_each(|edge| edge.partial.clear());
+    picture.edges.iter_mut().for_each(|edge| edge.partial.clear());
     let layout = check_layered(&picture);
     assert!(layout.labels.iter().all(Option::is_none));
 }
@@ -260,11 +209,7 @@ fn many_far_uses_go_to_the_grid() {
     // Two chains: the second uses the results of the first in reverse, as a reverse sweep does.
     let mut picture = chain(1_200);
     for node in 601..1_200 {
-        picture.edges.push(PictureEdge {
-            from: 1_200 - node,
-            to: node,
-            partial: String::new(),
-        });
+        picture.edges.push(PictureEdge { from: 1_200 - node, to: node, partial: String::new() });
     }
     let layout = check(&picture);
     assert!(layout.width < 10.0 * layout.height);
@@ -286,13 +231,8 @@ fn the_checks_can_fail() {
         faults(&picture, &layout).join("; ")
     };
     assert!(spoilt(|layout| layout.boxes[1] = layout.boxes[0]).contains("box 1 overlaps box 0"));
-    assert!(
-        spoilt(|layout| layout.labels[1] = layout.labels[0]).contains("label 1 overlaps label 0")
-    );
-    assert!(
-        spoilt(|layout| layout.labels[2] = Some(layout.boxes[3]))
-            .contains("label 2 overlaps box 3")
-    );
+    assert!(spoilt(|layout| layout.labels[1] = layout.labels[0]).contains("label 1 overlaps label 0"));
+    assert!(spoilt(|layout| layout.labels[2] = Some(layout.boxes[3])).contains("label 2 overlaps box 3"));
     assert!(spoilt(|layout| layout.width /= 2.0).contains("outside"));
     assert!(spoilt(|layout| layout.height /= 2.0).contains("leaves the picture"));
     assert!(spoilt(|layout| layout.curves[0].start.x -= 5.0).contains("does not join"));

@@ -22,24 +22,12 @@ fn columns_that_nobody_fills_are_absent() {
     for node in &mut picture.nodes {
         (node.tangent, node.forward, node.reverse) = (None, None, None);
     }
-    assert!(
-        picture
-            .table()
-            .starts_with("node          value  adjoint  local partials\n")
-    );
+    assert!(picture.table().starts_with("node          value  adjoint  local partials\n"));
     // One filled cell keeps the column.
     picture.nodes[4].tangent = Some("2".into());
-    assert!(
-        picture
-            .table()
-            .starts_with("node          value  tangent  adjoint  local partials\n")
-    );
+    assert!(picture.table().starts_with("node          value  tangent  adjoint  local partials\n"));
     picture.edges.clear();
-    assert!(
-        picture
-            .table()
-            .starts_with("node          value  tangent  adjoint\n")
-    );
+    assert!(picture.table().starts_with("node          value  tangent  adjoint\n"));
 }
 
 #[test]

@@ -19,10 +19,7 @@ v5 = sin v4   value 0.9929   tangent -0.1189   adjoint 1
 fn shared_nodes_are_unfolded_once() {
     let tree = maximum().tree();
     assert_eq!(tree.matches("─ x2   value").count(), 1);
-    assert!(
-        tree.ends_with("├─(0.5)─ x2 (above)\n      └─(1.5)─ x3 (above)\n"),
-        "{tree}"
-    );
+    assert!(tree.ends_with("├─(0.5)─ x2 (above)\n      └─(1.5)─ x3 (above)\n"), "{tree}");
 }
 
 /// Every node has one line with its value, and every reference points to a line on its side.
@@ -31,15 +28,10 @@ fn check(picture: &Picture) {
     let line_of = |name: &str| {
         let starts = |line: &str| {
             let line = line.rsplit("─ ").next().unwrap();
-            line.strip_prefix(name)
-                .is_some_and(|rest| rest.starts_with(" = ") || rest.starts_with("   value"))
+            line.strip_prefix(name).is_some_and(|rest| rest.starts_with(" = ") || rest.starts_with("   value"))
         };
-        let lines: Vec<usize> = tree
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| starts(line))
-            .map(|(index, _)| index)
-            .collect();
+        let lines: Vec<usize> =
+            tree.lines().enumerate().filter(|(_, line)| starts(line)).map(|(index, _)| index).collect();
         assert_eq!(lines.len(), 1, "{name} in\n{tree}");
         lines[0]
     };
@@ -87,10 +79,7 @@ fn unused_nodes_are_roots_too() {
     let mut picture = sine();
     picture.edges.retain(|edge| edge.from != 0);
     let tree = picture.tree();
-    assert!(
-        tree.ends_with("\nx   value 1.2   tangent 1   adjoint -0.1189\n"),
-        "{tree}"
-    );
+    assert!(tree.ends_with("\nx   value 1.2   tangent 1   adjoint -0.1189\n"), "{tree}");
     assert_eq!(Picture::default().tree(), "");
 }
 
@@ -100,11 +89,7 @@ fn missing_numbers_and_partials_leave_no_gaps() {
     picture.nodes.truncate(3);
     picture.nodes.remove(0);
     picture.nodes[1].tangent = None;
-    picture.edges = vec![ad_reverse::draw::PictureEdge {
-        from: 0,
-        to: 1,
-        partial: String::new(),
-    }];
+    picture.edges = vec![ad_reverse::draw::PictureEdge { from: 0, to: 1, partial: String::new() }];
     assert_eq!(
         picture.tree(),
         "v3 = y²   value 0.49   adjoint -0.1189\n└─ y   value 0.7   tangent 0   adjoint -0.1665\n"
@@ -123,10 +108,7 @@ fn any_text_stays_on_its_line() {
 fn a_million_levels_neither_overflow_nor_explode() {
     let count = 1_000_000;
     let tree = chain(count).tree();
-    let references = tree
-        .lines()
-        .filter(|line| line.ends_with("(below)"))
-        .count();
+    let references = tree.lines().filter(|line| line.ends_with("(below)")).count();
     assert_eq!(tree.lines().count(), count + references);
     assert!(references <= count / 24);
     assert!(tree.len() < 150 * count);

@@ -39,11 +39,7 @@ impl Axis {
             None => 0.5,
         };
         let (low, high) = (low - margin, high + margin);
-        let ticks = if self.log {
-            log_ticks(low, high)
-        } else {
-            linear_ticks(low, high)
-        };
+        let ticks = if self.log { log_ticks(low, high) } else { linear_ticks(low, high) };
         Scale { low, high, ticks }
     }
 }
@@ -100,15 +96,9 @@ fn linear_ticks(low: f64, high: f64) -> Vec<(f64, String)> {
     let rough = (high - low) / 6.0;
     let power = rough.log10().floor();
     let unit = 10f64.powf(power);
-    let factor = [1.0, 2.0, 5.0, 10.0]
-        .into_iter()
-        .find(|f| f * unit >= rough * 0.99);
+    let factor = [1.0, 2.0, 5.0, 10.0].into_iter().find(|f| f * unit >= rough * 0.99);
     let step = factor.unwrap_or(10.0) * unit;
-    let decimals = if step >= 1.0 {
-        0
-    } else {
-        (-step.log10() - 1e-9).ceil() as usize
-    };
+    let decimals = if step >= 1.0 { 0 } else { (-step.log10() - 1e-9).ceil() as usize };
     let slack = 1e-9 * step;
     let first = ((low - slack) / step).ceil() as i64;
     let last = ((high + slack) / step).floor() as i64;
@@ -135,14 +125,9 @@ fn log_ticks(low: f64, high: f64) -> Vec<(f64, String)> {
         let within = |v: &f64| (low..=high).contains(&v.log10());
         let decades = (first - 1)..=last;
         let values = decades.flat_map(|e| [1.0, 2.0, 5.0].map(|f| f * 10f64.powi(e)));
-        return values
-            .filter(within)
-            .map(|v| (v.log10(), format!("{v}")))
-            .collect();
+        return values.filter(within).map(|v| (v.log10(), format!("{v}"))).collect();
     }
     let stride = (last - first) / 9 + 1;
     let decades = (first..=last).filter(|e| e.rem_euclid(stride) == 0);
-    decades
-        .map(|e| (f64::from(e), format!("10{}", superscript(e))))
-        .collect()
+    decades.map(|e| (f64::from(e), format!("10{}", superscript(e)))).collect()
 }

@@ -45,15 +45,7 @@ impl Contours {
         let finite = || z.iter().copied().filter(|v| v.is_finite());
         let low = finite().reduce(f64::min).unwrap_or(0.0);
         let high = finite().reduce(f64::max).unwrap_or(0.0);
-        Contours {
-            x,
-            y,
-            levels: Vec::new(),
-            lines: Vec::new(),
-            span: (low, high),
-            n,
-            z,
-        }
+        Contours { x, y, levels: Vec::new(), lines: Vec::new(), span: (low, high), n, z }
     }
 
     /// `count` levels, evenly spaced strictly between the smallest and the largest sample.
@@ -70,8 +62,7 @@ impl Contours {
         self.lines = Vec::new();
         for (level, &value) in self.levels.iter().enumerate() {
             let lines = self.trace(value).into_iter();
-            self.lines
-                .extend(lines.map(|points| Isoline { level, points }));
+            self.lines.extend(lines.map(|points| Isoline { level, points }));
         }
         self
     }
@@ -87,11 +78,7 @@ impl Contours {
                 let begins = |ends: &Vec<usize>| closed || ends.len() == 1;
                 if links.get(&start).is_some_and(begins) {
                     let line = walk(&mut links, start);
-                    lines.push(
-                        line.iter()
-                            .map(|&edge| self.crossing(edge, level))
-                            .collect(),
-                    );
+                    lines.push(line.iter().map(|&edge| self.crossing(edge, level)).collect());
                 }
             }
         }

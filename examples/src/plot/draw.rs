@@ -30,12 +30,7 @@ pub fn svg(plot: &Plot) -> String {
 
 fn axes(area: &Area<'_>, plot: &Plot) {
     let (x, y) = plot.scales();
-    let widest = y
-        .ticks
-        .iter()
-        .map(|(_, label)| width(label, 12))
-        .max()
-        .unwrap_or(0);
+    let widest = y.ticks.iter().map(|(_, label)| width(label, 12)).max().unwrap_or(0);
     let left = widest * 5 / 4 + if plot.y.label.is_empty() { 12 } else { 32 };
     let mut chart = ChartBuilder::on(area)
         .margin_top(6 * K)
@@ -46,11 +41,7 @@ fn axes(area: &Area<'_>, plot: &Plot) {
         .y_label_area_size(left * K)
         .build_cartesian_2d(x.clone(), y.clone())
         .expect(INFALLIBLE);
-    let grid = if plot.contours.is_some() {
-        TRANSPARENT
-    } else {
-        BLACK.mix(0.10)
-    };
+    let grid = if plot.contours.is_some() { TRANSPARENT } else { BLACK.mix(0.10) };
     chart
         .configure_mesh()
         .x_labels(x.ticks.len().max(1))
@@ -65,14 +56,7 @@ fn axes(area: &Area<'_>, plot: &Plot) {
         .set_all_tick_mark_size(5 * K)
         .draw()
         .expect(INFALLIBLE);
-    let mut pen = Pen {
-        chart,
-        plot,
-        x,
-        y,
-        drawn: Vec::new(),
-        labels: Vec::new(),
-    };
+    let mut pen = Pen { chart, plot, x, y, drawn: Vec::new(), labels: Vec::new() };
     if let Some(contours) = &plot.contours {
         for line in &contours.lines {
             let tint = level_colour(line.level, contours.levels.len());
@@ -139,9 +123,7 @@ impl Pen<'_, '_, '_> {
                 self.chart.draw_series(line).expect(INFALLIBLE);
             } else {
                 let run = self.thinned(run);
-                self.chart
-                    .draw_series([PathElement::new(run, style)])
-                    .expect(INFALLIBLE);
+                self.chart.draw_series([PathElement::new(run, style)]).expect(INFALLIBLE);
             }
         }
     }
@@ -157,12 +139,7 @@ impl Pen<'_, '_, '_> {
     }
 
     fn area(&mut self, series: &Series, colour: RGBColor) {
-        let base = series
-            .points
-            .iter()
-            .zip(&series.base)
-            .map(|(p, b)| (p.0, *b))
-            .rev();
+        let base = series.points.iter().zip(&series.base).map(|(p, b)| (p.0, *b)).rev();
         let outline = series.points.iter().copied().chain(base);
         let corners: Vec<Xy> = outline.filter_map(|p| self.place(p)).collect();
         let area = Polygon::new(corners, colour.mix(0.75).filled());
@@ -206,10 +183,7 @@ impl Pen<'_, '_, '_> {
                 spans.extend([(from, k), (k, to)]);
             }
         }
-        run.into_iter()
-            .zip(keep)
-            .filter_map(|(p, keep)| keep.then_some(p))
-            .collect()
+        run.into_iter().zip(keep).filter_map(|(p, keep)| keep.then_some(p)).collect()
     }
 
     fn mark(&mut self, mark: &Mark) {
@@ -250,12 +224,7 @@ impl Pen<'_, '_, '_> {
         }
         let (left, bottom) = self.chart.backend_coord(&(self.x.low, self.y.low));
         let (right, top) = self.chart.backend_coord(&(self.x.high, self.y.high));
-        let frame = Plate {
-            left,
-            top,
-            right,
-            bottom,
-        };
+        let frame = Plate { left, top, right, bottom };
         let size = (width(text, 13) * K, 15 * K);
         let anchor = self.chart.backend_coord(&at);
         let plate = best_place(anchor, size, 6 * K, &frame, &self.labels, &self.drawn);
@@ -271,28 +240,21 @@ impl Pen<'_, '_, '_> {
     }
 }
 
-/// Distance of `p` from the segment's line (from its start if the ends coincide).
+/// Distance of `p` from the segment `ab`.
 fn distance(p: Xy, a: Xy, b: Xy) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-    let length = dx.hypot(dy);
     let (px, py) = (p.0 - a.0, p.1 - a.1);
-    if length == 0.0 {
-        px.hypot(py)
-    } else {
-        (dx * py - dy * px).abs() / length
-    }
+    let square = dx * dx + dy * dy;
+    // to the nearest point of the segment: a line that turns back keeps its turning point
+    let along = if square > 0.0 { ((px * dx + py * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    (px - along * dx).hypot(py - along * dy)
 }
 
 /// The part of a segment inside the axes (Liang and Barsky).
 fn clip(a: Xy, b: Xy, x: &Scale, y: &Scale) -> Option<(Xy, Xy)> {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let (mut from, mut to) = (0.0f64, 1.0f64);
-    let walls = [
-        (-dx, a.0 - x.low),
-        (dx, x.high - a.0),
-        (-dy, a.1 - y.low),
-        (dy, y.high - a.1),
-    ];
+    let walls = [(-dx, a.0 - x.low), (dx, x.high - a.0), (-dy, a.1 - y.low), (dy, y.high - a.1)];
     for (speed, room) in walls {
         if speed == 0.0 && room < 0.0 {
             return None;
@@ -312,12 +274,8 @@ fn clip(a: Xy, b: Xy, x: &Scale, y: &Scale) -> Option<(Xy, Xy)> {
 
 /// Dark violet to green: the part of the viridis map that stands out on white.
 fn level_colour(level: usize, count: usize) -> RGBColor {
-    const STOPS: [(f64, f64, f64); 4] = [
-        (68.0, 1.0, 84.0),
-        (59.0, 82.0, 139.0),
-        (33.0, 145.0, 140.0),
-        (122.0, 190.0, 50.0),
-    ];
+    const STOPS: [(f64, f64, f64); 4] =
+        [(68.0, 1.0, 84.0), (59.0, 82.0, 139.0), (33.0, 145.0, 140.0), (122.0, 190.0, 50.0)];
     let t = 3.0 * level as f64 / (count.max(2) - 1) as f64;
     let k = (t as usize).min(2);
     let mix = |a: f64, b: f64| (a + (b - a) * (t - k as f64)) as u8;

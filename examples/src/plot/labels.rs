@@ -13,11 +13,7 @@ impl Plate {
     fn overlap(&self, other: &Plate) -> i64 {
         let wide = self.right.min(other.right) - self.left.max(other.left);
         let tall = self.bottom.min(other.bottom) - self.top.max(other.top);
-        if wide > 0 && tall > 0 {
-            i64::from(wide) * i64::from(tall)
-        } else {
-            0
-        }
+        if wide > 0 && tall > 0 { i64::from(wide) * i64::from(tall) } else { 0 }
     }
 
     fn holds(&self, (x, y): (i32, i32)) -> bool {
@@ -51,21 +47,12 @@ pub fn best_place(
         (right + gap, level),
         (left - gap, level),
     ];
-    let plate = |(left, top)| Plate {
-        left,
-        top,
-        right: left + wide,
-        bottom: top + tall,
-    };
+    let plate = |(left, top)| Plate { left, top, right: left + wide, bottom: top + tall };
     let cost = |plate: &Plate| {
         let outside = plate.area() - plate.overlap(frame);
         let over_labels: i64 = taken.iter().map(|other| plate.overlap(other)).sum();
         let over_points = drawn.iter().filter(|point| plate.holds(**point)).count();
         (outside + over_labels, over_points)
     };
-    places
-        .map(plate)
-        .into_iter()
-        .min_by_key(cost)
-        .expect("there are eight places")
+    places.map(plate).into_iter().min_by_key(cost).expect("there are eight places")
 }

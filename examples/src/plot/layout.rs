@@ -93,8 +93,7 @@ pub fn head(area: &Area<'_>, plot: &Plot, page_width: i32) -> i32 {
     let mut y = 10;
     let style = anchored(font(TITLE), HPos::Center, VPos::Top);
     for line in wrap(&plot.title, (page_width * 100 / (TITLE * 52)) as usize) {
-        area.draw(&Text::new(line, (page_width * K / 2, y * K), style.clone()))
-            .expect(INFALLIBLE);
+        area.draw(&Text::new(line, (page_width * K / 2, y * K), style.clone())).expect(INFALLIBLE);
         y += TITLE + 5;
     }
     y += 4;
@@ -105,8 +104,7 @@ pub fn head(area: &Area<'_>, plot: &Plot, page_width: i32) -> i32 {
             swatch(area, &plot.series[k], colour(k), (x, y + LEGEND / 2));
             let style = anchored(font(LEGEND), HPos::Left, VPos::Top);
             let label = plot.series[k].label.clone();
-            area.draw(&Text::new(label, ((x + SWATCH + 8) * K, y * K), style))
-                .expect(INFALLIBLE);
+            area.draw(&Text::new(label, ((x + SWATCH + 8) * K, y * K), style)).expect(INFALLIBLE);
             x += entry_width(&plot.series[k]);
         }
         y += LEGEND + 6;
@@ -117,8 +115,7 @@ pub fn head(area: &Area<'_>, plot: &Plot, page_width: i32) -> i32 {
 fn swatch(area: &Area<'_>, series: &Series, colour: RGBColor, (x, y): (i32, i32)) {
     let line = |from: i32, to: i32| {
         let ends = vec![((x + from) * K, y * K), ((x + to) * K, y * K)];
-        area.draw(&PathElement::new(ends, colour.stroke_width(2 * K as u32)))
-            .expect(INFALLIBLE);
+        area.draw(&PathElement::new(ends, colour.stroke_width(2 * K as u32))).expect(INFALLIBLE);
     };
     match series.stroke {
         Stroke::None => {}
@@ -126,13 +123,11 @@ fn swatch(area: &Area<'_>, series: &Series, colour: RGBColor, (x, y): (i32, i32)
         Stroke::Dashed => [0, 9, 18].into_iter().for_each(|from| line(from, from + 6)),
         Stroke::Area => {
             let corners = [(x * K, (y - 5) * K), ((x + SWATCH) * K, (y + 5) * K)];
-            area.draw(&Rectangle::new(corners, colour.mix(0.75).filled()))
-                .expect(INFALLIBLE);
+            area.draw(&Rectangle::new(corners, colour.mix(0.75).filled())).expect(INFALLIBLE);
         }
     }
     if series.dots {
         let middle = ((x + SWATCH / 2) * K, y * K);
-        area.draw(&Circle::new(middle, 3 * K, colour.filled()))
-            .expect(INFALLIBLE);
+        area.draw(&Circle::new(middle, 3 * K, colour.filled())).expect(INFALLIBLE);
     }
 }

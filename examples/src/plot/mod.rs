@@ -58,19 +58,11 @@ impl Series {
 
     /// Points alone.
     pub fn scatter(label: impl Into<String>, points: impl IntoIterator<Item = Xy>) -> Self {
-        Series {
-            stroke: Stroke::None,
-            dots: true,
-            ..Self::line(label, points)
-        }
+        Series { stroke: Stroke::None, dots: true, ..Self::line(label, points) }
     }
 
     /// The graph of `f` over the given abscissae.
-    pub fn graph(
-        label: impl Into<String>,
-        xs: impl IntoIterator<Item = f64>,
-        f: impl Fn(f64) -> f64,
-    ) -> Self {
+    pub fn graph(label: impl Into<String>, xs: impl IntoIterator<Item = f64>, f: impl Fn(f64) -> f64) -> Self {
         Self::line(label, xs.into_iter().map(|x| (x, f(x))))
     }
 
@@ -81,10 +73,7 @@ impl Series {
 
     /// Dashes the line.
     pub fn dashed(self) -> Self {
-        Series {
-            stroke: Stroke::Dashed,
-            ..self
-        }
+        Series { stroke: Stroke::Dashed, ..self }
     }
 }
 
@@ -192,20 +181,12 @@ impl Plot {
     }
 
     /// Adds areas stacked on one another: each term is a label and one height per abscissa.
-    pub fn stacked<'a>(
-        mut self,
-        xs: &[f64],
-        terms: impl IntoIterator<Item = (&'a str, Vec<f64>)>,
-    ) -> Self {
+    pub fn stacked<'a>(mut self, xs: &[f64], terms: impl IntoIterator<Item = (&'a str, Vec<f64>)>) -> Self {
         let mut base = vec![0.0; xs.len()];
         for (label, heights) in terms {
             let top: Vec<f64> = base.iter().zip(heights).map(|(b, h)| b + h).collect();
             let points = xs.iter().copied().zip(top.iter().copied());
-            self.series.push(Series {
-                stroke: Stroke::Area,
-                base,
-                ..Series::line(label, points)
-            });
+            self.series.push(Series { stroke: Stroke::Area, base, ..Series::line(label, points) });
             base = top;
         }
         self

@@ -21,13 +21,7 @@ struct Grid {
 pub fn text(plot: &Plot, plain: bool) -> String {
     let (x, y) = plot.scales();
     let cell = if plain { (1, 1) } else { (2, 4) };
-    let mut grid = Grid {
-        plain,
-        cell,
-        cells: vec![0; COLUMNS * ROWS],
-        x,
-        y,
-    };
+    let mut grid = Grid { plain, cell, cells: vec![0; COLUMNS * ROWS], x, y };
     let place = |p: &Xy| Some((plot.x.place(p.0)?, plot.y.place(p.1)?));
     for line in plot.contours.iter().flat_map(|contours| &contours.lines) {
         let placed: Vec<_> = line.points.iter().map(place).collect();
@@ -88,12 +82,7 @@ impl Grid {
                 let at = (1.0 - scale.fraction(tick.0)) * (ROWS - 1) as f64;
                 at.round() as usize == row
             };
-            scale
-                .ticks
-                .iter()
-                .find(near)
-                .map_or("", |tick| tick.1.as_str())
-                .to_string()
+            scale.ticks.iter().find(near).map_or("", |tick| tick.1.as_str()).to_string()
         };
         let mut out = format!("{}\n{:>9} {}\n", plot.title, "", plot.y.label);
         for (row, cells) in self.cells.chunks(COLUMNS).enumerate() {
@@ -112,11 +101,7 @@ impl Grid {
             out.push('\n');
         }
         for (k, series) in plot.series.iter().enumerate() {
-            let sign = if self.plain {
-                LETTERS[k % LETTERS.len()] as char
-            } else {
-                '·'
-            };
+            let sign = if self.plain { LETTERS[k % LETTERS.len()] as char } else { '·' };
             out.push_str(&format!("{:>10}{sign} {}\n", "", series.label));
         }
         out

@@ -62,10 +62,7 @@ pub fn machine(context: &Context) -> String {
 
 fn badge(status: Status) -> String {
     let word = status.word();
-    text(
-        &format!("span class=\"badge {}\"", word.to_lowercase()),
-        word,
-    )
+    text(&format!("span class=\"badge {}\"", word.to_lowercase()), word)
 }
 
 /// An id that is fit for a link: "S1.5" becomes "s1-5".
@@ -87,33 +84,17 @@ fn section(outcome: &Outcome) -> String {
     let (meta, shown, id) = (&outcome.meta, &outcome.exhibit, anchor(outcome));
     let stars = "★".repeat(meta.stars);
     let heading = prose(&format!("{} {} ", meta.id, meta.title))
-        + &text(
-            &format!("span class=\"stars\" title=\"{} of 3\"", meta.stars),
-            &stars,
-        )
+        + &text(&format!("span class=\"stars\" title=\"{} of 3\"", meta.stars), &stars)
         + " "
         + &badge(outcome.status);
     let task: String = meta.task.split("\n\n").map(|p| text("p", p)).collect();
-    let formulas: String = shown
-        .formulas
-        .iter()
-        .map(|f| text("p class=\"formula\"", f))
-        .collect();
-    let figure = |(k, svg, name): (usize, &str, &str)| {
-        element("figure", &inline_svg(svg, &format!("{id}-{k}"), name)) + "\n"
-    };
-    let plots: String = shown
-        .plots
-        .iter()
-        .enumerate()
-        .map(|(k, p)| figure((k, &p.svg(), &p.title)))
-        .collect();
+    let formulas: String = shown.formulas.iter().map(|f| text("p class=\"formula\"", f)).collect();
+    let figure =
+        |(k, svg, name): (usize, &str, &str)| element("figure", &inline_svg(svg, &format!("{id}-{k}"), name)) + "\n";
+    let plots: String = shown.plots.iter().enumerate().map(|(k, p)| figure((k, &p.svg(), &p.title))).collect();
     let graph = |(k, graph): (usize, &Graph)| {
         let svg = inline_svg(&graph.svg, &format!("{id}-g{k}"), &graph.title);
-        element(
-            "figure",
-            &(element("div class=\"scroll\"", &svg) + &text("figcaption", &graph.title)),
-        )
+        element("figure", &(element("div class=\"scroll\"", &svg) + &text("figcaption", &graph.title)))
     };
     let graphs: String = shown.graphs.iter().enumerate().map(graph).collect();
     let tables: String = shown.tables.iter().map(table_with_title).collect();
@@ -126,21 +107,14 @@ fn section(outcome: &Outcome) -> String {
         part("Computational graphs", graphs),
         part("Tables", tables),
         part("Checks", checks(&outcome.checks)),
-        part(
-            "Our solution",
-            element("pre", &element("code", &source::marked_up(meta.solution))),
-        ),
+        part("Our solution", element("pre", &element("code", &source::marked_up(meta.solution)))),
     ];
     element(&format!("section id=\"{id}\""), &parts.join("\n")) + "\n"
 }
 
 /// A headed part; nothing if there is nothing to show.
 fn part(title: &str, inner: String) -> String {
-    if inner.is_empty() {
-        inner
-    } else {
-        text("h3", title) + &inner
-    }
+    if inner.is_empty() { inner } else { text("h3", title) + &inner }
 }
 
 fn note(note: &Note) -> String {
@@ -156,15 +130,7 @@ fn table_with_title(shown: &Table) -> String {
 }
 
 fn checks(checks: &[Check]) -> String {
-    let head = [
-        "",
-        "check",
-        "measured",
-        "expected",
-        "bound",
-        "why the bound",
-    ]
-    .map(String::from);
+    let head = ["", "check", "measured", "expected", "bound", "why the bound"].map(String::from);
     let row = |check: &Check| {
         let bound = check.bound.map(|b| b.to_string()).unwrap_or_default();
         let why = check.message.as_deref().unwrap_or(&check.why);

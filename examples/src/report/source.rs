@@ -3,18 +3,14 @@
 use super::html::{element, escape};
 
 const KEYWORDS: &[&str] = &[
-    "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in",
-    "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static",
-    "struct", "super", "trait", "type", "use", "where", "while",
+    "as", "break", "const", "continue", "dyn", "else", "enum", "fn", "for", "if", "impl", "in", "let", "loop", "match",
+    "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait", "type", "use",
+    "where", "while",
 ];
 
 /// Marks up a source text, line by line.
 pub fn marked_up(source: &str) -> String {
-    source
-        .trim_end()
-        .lines()
-        .map(|line| marked_line(line) + "\n")
-        .collect()
+    source.trim_end().lines().map(|line| marked_line(line) + "\n").collect()
 }
 
 fn marked_line(line: &str) -> String {

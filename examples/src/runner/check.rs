@@ -117,38 +117,21 @@ impl Question {
             match guarded(|| (measure(&input).into(), target(&input))) {
                 Err(stop) => {
                     let stopped = Check::stopped(self.name, self.why, stop);
-                    return Check {
-                        input: Some(input.into()),
-                        ..stopped
-                    };
+                    return Check { input: Some(input.into()), ..stopped };
                 }
                 Ok((measured, target)) => {
                     let gap = target.clone().scaled(self.tol_scale).gap(&measured);
-                    let case = Case {
-                        input: input.into(),
-                        measured,
-                        target,
-                        ratio: gap.ratio,
-                    };
-                    if reported
-                        .as_ref()
-                        .is_none_or(|other| case.tells_more_than(other))
-                    {
+                    let case = Case { input: input.into(), measured, target, ratio: gap.ratio };
+                    if reported.as_ref().is_none_or(|other| case.tells_more_than(other)) {
                         reported = Some(case);
                     }
                 }
             }
         }
         match reported {
-            Some(Case {
-                input,
-                measured,
-                target,
-                ..
-            }) => Check {
-                inputs: Some(tried),
-                ..self.judge(Some(input), measured, target)
-            },
+            Some(Case { input, measured, target, .. }) => {
+                Check { inputs: Some(tried), ..self.judge(Some(input), measured, target) }
+            }
             None => {
                 let nothing = Stop::Panic("the check has no input".to_string());
                 Check::stopped(self.name, self.why, nothing)
@@ -161,11 +144,7 @@ impl Question {
         let gap = target.gap(&measured);
         Check {
             name: self.name,
-            status: if gap.met() {
-                Status::Pass
-            } else {
-                Status::Fail
-            },
+            status: if gap.met() { Status::Pass } else { Status::Fail },
             measured,
             expected: target.expected(),
             bound: Some(target.bound(gap)),

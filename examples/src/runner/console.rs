@@ -29,11 +29,7 @@ impl Style {
     }
 
     fn paint(self, text: &str, code: u8) -> String {
-        if self.colour {
-            format!("\x1b[{code}m{text}\x1b[0m")
-        } else {
-            text.to_string()
-        }
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_string() }
     }
 
     /// Bold where there is colour.
@@ -43,28 +39,18 @@ impl Style {
 
     /// The text as it is, or spelled in ASCII.
     pub fn dress(self, text: &str) -> String {
-        if self.plain {
-            ascii(text)
-        } else {
-            text.to_string()
-        }
+        if self.plain { ascii(text) } else { text.to_string() }
     }
 
     /// Difficulty as stars.
     pub fn stars(self, count: usize) -> String {
-        if self.plain {
-            "*".repeat(count)
-        } else {
-            "★".repeat(count)
-        }
+        if self.plain { "*".repeat(count) } else { "★".repeat(count) }
     }
 }
 
 /// An exercise with its checks and notes. For a student also where to type, and the first hint.
 pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
-    let Meta {
-        id, title, hints, ..
-    } = outcome.meta;
+    let Meta { id, title, hints, .. } = outcome.meta;
     let (passed, all) = (outcome.count(Status::Pass), outcome.checks.len());
     let notes = match outcome.notes().len() {
         0 => String::new(),
@@ -95,12 +81,7 @@ pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
 
 /// The numbers behind a verdict, in words.
 fn details(check: &Check) -> String {
-    let Check {
-        measured,
-        expected,
-        why,
-        ..
-    } = check;
+    let Check { measured, expected, why, .. } = check;
     if check.status == Status::Todo {
         let place = check.message.as_deref().unwrap_or_default();
         return format!("to do: write it at {place}");
@@ -123,10 +104,7 @@ fn details(check: &Check) -> String {
 
 /// Wrapped and indented under a status word.
 fn indented(text: &str) -> String {
-    wrap(text, WIDTH - 8)
-        .iter()
-        .map(|line| format!("        {line}\n"))
-        .collect()
+    wrap(text, WIDTH - 8).iter().map(|line| format!("        {line}\n")).collect()
 }
 
 /// Paragraphs, wrapped.

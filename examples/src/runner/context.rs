@@ -15,22 +15,14 @@ pub struct Context {
 
 impl Default for Context {
     fn default() -> Self {
-        Context {
-            tol_scale: 1.0,
-            seed: None,
-            quick: false,
-        }
+        Context { tol_scale: 1.0, seed: None, quick: false }
     }
 }
 
 impl Context {
     /// Starts a check: what is claimed, and why its bound is what it is.
     pub fn check(&self, name: impl Into<String>, why: impl Into<String>) -> Question {
-        Question {
-            name: name.into(),
-            why: why.into(),
-            tol_scale: self.tol_scale,
-        }
+        Question { name: name.into(), why: why.into(), tol_scale: self.tol_scale }
     }
 
     /// The generator of the run's seed; `None` means that stored inputs are to be used.

@@ -30,9 +30,7 @@ pub struct Meta {
 impl Meta {
     /// Where the student types.
     pub fn scaffold_path(&self) -> String {
-        self.file
-            .replace('\\', "/")
-            .replace("mod.rs", "scaffold.rs")
+        self.file.replace('\\', "/").replace("mod.rs", "scaffold.rs")
     }
 }
 
@@ -122,11 +120,8 @@ impl<E: Exercise> AnyExercise for E {
     }
 
     fn twins(&self, context: &Context) -> Vec<TwinVerdict> {
-        let judge = |Twin { check, slip, parts }| TwinVerdict {
-            check,
-            slip,
-            checks: run_checks::<E>(context, || parts),
-        };
+        let judge =
+            |Twin { check, slip, parts }| TwinVerdict { check, slip, checks: run_checks::<E>(context, || parts) };
         E::twins().into_iter().map(judge).collect()
     }
 

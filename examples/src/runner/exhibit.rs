@@ -50,10 +50,7 @@ impl Exhibit {
 
     /// Adds a note.
     pub fn note(mut self, claim: impl Into<String>, truth: impl Into<String>) -> Self {
-        self.notes.push(Note {
-            claim: claim.into(),
-            truth: truth.into(),
-        });
+        self.notes.push(Note { claim: claim.into(), truth: truth.into() });
         self
     }
 }
@@ -102,11 +99,7 @@ impl Table {
     /// An empty table.
     pub fn new<const N: usize>(title: impl Into<String>, header: [&str; N]) -> Self {
         let header = header.map(String::from).to_vec();
-        Table {
-            title: title.into(),
-            header,
-            rows: Vec::new(),
-        }
+        Table { title: title.into(), header, rows: Vec::new() }
     }
 
     /// Adds a row.

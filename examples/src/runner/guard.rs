@@ -29,9 +29,7 @@ fn install_hook() {
             if GUARDED.get() == 0 {
                 return previous(info);
             }
-            let place = info
-                .location()
-                .map(|l| format!("{}:{}", l.file(), l.line()));
+            let place = info.location().map(|l| format!("{}:{}", l.file(), l.line()));
             PLACE.replace(place.unwrap_or_default());
         }));
     });

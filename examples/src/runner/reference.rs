@@ -6,9 +6,8 @@ use super::target::Tol;
 use serde_json::Value as Json;
 use std::sync::LazyLock;
 
-static DATA: LazyLock<Json> = LazyLock::new(|| {
-    serde_json::from_str(include_str!("../../data/reference.json")).expect("reference.json is JSON")
-});
+static DATA: LazyLock<Json> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/reference.json")).expect("reference.json is JSON"));
 
 /// The reference of one exercise.
 ///
@@ -21,11 +20,7 @@ static DATA: LazyLock<Json> = LazyLock::new(|| {
 /// assert_eq!(reference("S1.5").get("seed_grid").num("n"), 81.0);
 /// ```
 pub fn reference(id: &str) -> Entry {
-    Entry {
-        path: String::new(),
-        json: &DATA,
-    }
-    .get(id)
+    Entry { path: String::new(), json: &DATA }.get(id)
 }
 
 /// A part of the reference: a number, text, a list or a table of further entries.
@@ -53,23 +48,14 @@ impl Entry {
     /// The keys of the table under `key`, in the file's order. Panics if it is not a table.
     pub fn keys(&self, key: &str) -> Vec<&'static str> {
         let entry = self.get(key);
-        let table = entry
-            .json
-            .as_object()
-            .unwrap_or_else(|| entry.mistyped("a table"));
+        let table = entry.json.as_object().unwrap_or_else(|| entry.mistyped("a table"));
         table.keys().map(String::as_str).collect()
     }
 
     /// This entry's items. Panics if it is not a list.
     pub fn into_items(self) -> Vec<Entry> {
-        let items = self
-            .json
-            .as_array()
-            .unwrap_or_else(|| self.mistyped("a list"));
-        let item = |(k, json)| Entry {
-            path: format!("{}[{k}]", self.path),
-            json,
-        };
+        let items = self.json.as_array().unwrap_or_else(|| self.mistyped("a list"));
+        let item = |(k, json)| Entry { path: format!("{}[{k}]", self.path), json };
         items.iter().enumerate().map(item).collect()
     }
 
@@ -113,10 +99,7 @@ impl Entry {
     /// The tolerance stored with this entry.
     pub fn tol(&self) -> Tol {
         let tol = self.get("tol");
-        Tol {
-            abs: tol.num("abs"),
-            rel: tol.num("rel"),
-        }
+        Tol { abs: tol.num("abs"), rel: tol.num("rel") }
     }
 
     /// Why that tolerance.

@@ -23,23 +23,10 @@ pub fn select(name: &str) -> Result<Vec<Entry>, String> {
         return Ok(all());
     }
     let is_one = |e: &Entry| e.meta().id.to_uppercase() == wanted;
-    let begins = |e: &Entry| {
-        e.meta()
-            .id
-            .to_uppercase()
-            .starts_with(&format!("{wanted}."))
-    };
+    let begins = |e: &Entry| e.meta().id.to_uppercase().starts_with(&format!("{wanted}."));
     let one: Vec<Entry> = all().into_iter().filter(is_one).collect();
-    let found = if one.is_empty() {
-        all().into_iter().filter(begins).collect()
-    } else {
-        one
-    };
-    if found.is_empty() {
-        Err(unknown(name, &wanted))
-    } else {
-        Ok(found)
-    }
+    let found = if one.is_empty() { all().into_iter().filter(begins).collect() } else { one };
+    if found.is_empty() { Err(unknown(name, &wanted)) } else { Ok(found) }
 }
 
 /// The one exercise of that id.
@@ -49,10 +36,7 @@ pub fn select(name: &str) -> Result<Vec<Entry>, String> {
 pub fn single(name: &str) -> Result<Entry, String> {
     match select(name)?[..] {
         [one] => Ok(one),
-        _ => Err(format!(
-            "\"{name}\" names several exercises; give one id, such as {}",
-            example()
-        )),
+        _ => Err(format!("\"{name}\" names several exercises; give one id, such as {}", example())),
     }
 }
 
@@ -64,10 +48,7 @@ fn unknown(name: &str, wanted: &str) -> String {
     let mut ids: Vec<&str> = all().iter().map(|e| e.meta().id).collect();
     ids.sort_by_key(|id| edits(&id.to_uppercase(), wanted));
     ids.truncate(3);
-    format!(
-        "no exercise \"{name}\"; the nearest are {} (see `list`)",
-        ids.join(", ")
-    )
+    format!("no exercise \"{name}\"; the nearest are {} (see `list`)", ids.join(", "))
 }
 
 /// Levenshtein's distance: insertions, deletions and replacements between two words.

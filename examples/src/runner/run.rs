@@ -38,20 +38,12 @@ impl Outcome {
             }
         }
         let status = overall(&checks, exhibit.notes.len());
-        Outcome {
-            meta: entry.meta(),
-            status,
-            checks,
-            exhibit,
-        }
+        Outcome { meta: entry.meta(), status, checks, exhibit }
     }
 
     /// Number of checks with that status.
     pub fn count(&self, status: Status) -> usize {
-        self.checks
-            .iter()
-            .filter(|check| check.status == status)
-            .count()
+        self.checks.iter().filter(|check| check.status == status).count()
     }
 
     /// The notes.
@@ -100,12 +92,7 @@ impl Summary {
 
     /// "n passed, n failed, n notes, n to do".
     pub fn line(&self) -> String {
-        let Summary {
-            passed,
-            failed,
-            notes,
-            todo,
-        } = self;
+        let Summary { passed, failed, notes, todo } = self;
         format!("{passed} passed, {failed} failed, {notes} notes, {todo} to do")
     }
 }

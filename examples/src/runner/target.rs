@@ -2,7 +2,7 @@
 //!
 //! A number m is *near* e when `|m - e| <= abs + rel |e|`, entry by entry.
 
-use super::value::{Value, round_number};
+use super::value::{Value, round_number, show_number};
 use serde::Serialize;
 use serde::ser::Serializer;
 use std::fmt;
@@ -33,10 +33,7 @@ pub fn eps(n: f64) -> Tol {
 
 impl Tol {
     fn scaled(self, by: f64) -> Tol {
-        Tol {
-            abs: self.abs * by,
-            rel: self.rel * by,
-        }
+        Tol { abs: self.abs * by, rel: self.rel * by }
     }
 }
 
@@ -107,11 +104,7 @@ impl Gap {
     }
 
     fn worst(self, other: Gap) -> Gap {
-        if other.ratio > self.ratio {
-            other
-        } else {
-            self
-        }
+        if other.ratio > self.ratio { other } else { self }
     }
 }
 
@@ -122,11 +115,7 @@ impl Target {
             Target::Near(expected, tol) => Target::Near(expected, tol.scaled(by)),
             Target::Between(low, high) => {
                 let (middle, half) = (0.5 * (low + high), 0.5 * (high - low) * by);
-                if by == 1.0 {
-                    self
-                } else {
-                    Target::Between(middle - half, middle + half)
-                }
+                if by == 1.0 { self } else { Target::Between(middle - half, middle + half) }
             }
             _ => self,
         }
@@ -147,11 +136,7 @@ impl Target {
     pub fn expected(&self) -> Value {
         match self {
             Target::Exact(expected) | Target::Near(expected, _) => expected.clone(),
-            Target::Between(low, high) => Value::Text(format!(
-                "{} .. {}",
-                Value::Number(*low),
-                Value::Number(*high)
-            )),
+            Target::Between(low, high) => Value::Text(format!("{} .. {}", Value::Number(*low), Value::Number(*high))),
             Target::AtLeast(low) => Value::Text(format!("at least {}", Value::Number(*low))),
             Target::AtMost(high) => Value::Text(format!("at most {}", Value::Number(*high))),
         }
@@ -183,12 +168,9 @@ fn distance(measured: &Value, expected: &Value, tol: Tol) -> Gap {
             let same = m == e || (m.is_nan() && e.is_nan());
             Gap::new(if same { 0.0 } else { (m - e).abs() }, bound)
         }
-        (Value::List(m), Value::List(e)) if m.len() == e.len() => m
-            .iter()
-            .zip(e)
-            .map(|(m, e)| distance(m, e, tol))
-            .reduce(Gap::worst)
-            .unwrap_or(Gap::new(0.0, tol.abs)),
+        (Value::List(m), Value::List(e)) if m.len() == e.len() => {
+            m.iter().zip(e).map(|(m, e)| distance(m, e, tol)).reduce(Gap::worst).unwrap_or(Gap::new(0.0, tol.abs))
+        }
         (m, e) if m == e => Gap::new(0.0, 0.0),
         _ => Gap::new(f64::NAN, 0.0),
     }
@@ -212,7 +194,7 @@ impl fmt::Display for Bound {
         match self {
             Bound::Exact => f.write_str("0 (exact)"),
             Bound::Distance(d) => f.write_str(&round_number(*d, 3)),
-            Bound::Range(low, high) => write!(f, "[{low}, {high}]"),
+            Bound::Range(low, high) => write!(f, "[{}, {}]", show_number(*low), show_number(*high)),
             Bound::End(end) => write!(f, "{}", Value::Number(*end)),
         }
     }

@@ -50,9 +50,7 @@ pub fn round_number(x: f64, digits: usize) -> String {
     if !x.is_finite() || x == 0.0 {
         return show_number(x);
     }
-    let rounded: f64 = format!("{x:.*e}", digits.saturating_sub(1))
-        .parse()
-        .expect("a formatted number reads back");
+    let rounded: f64 = format!("{x:.*e}", digits.saturating_sub(1)).parse().expect("a formatted number reads back");
     show_number(rounded)
 }
 

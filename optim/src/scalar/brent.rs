@@ -3,11 +3,16 @@
 
 use super::{Root, RootStatus};
 use crate::Error;
+use crate::error::all_finite;
 
-const BUDGET: usize = 200;
+// a root of high multiplicity takes a few hundred steps, a simple one ten
+const BUDGET: usize = 1000;
 
 /// A root of `f` between `a` and `b`, where `f` changes sign. Needs no derivative; never leaves
 /// the bracket; ends with the bracket as small as floating point resolves.
+///
+/// A sign change without a root ends as [`RootStatus::Jump`] if `|f|` beside it is no smaller than at
+/// both `a` and `b`, as at a pole. A lower jump looks like a root: look at `Root::f`.
 ///
 /// ```
 /// let root = optim::scalar::brent(|x| x * x - 2.0, 0.0, 2.0)?;
@@ -16,9 +21,12 @@ const BUDGET: usize = 200;
 /// ```
 ///
 /// # Errors
-/// [`Error::NoBracket`] if `f(a)` and `f(b)` have the same sign or are not numbers.
+/// [`Error::NotFinite`] if `a` or `b` is not finite; [`Error::NoBracket`] if `f(a)` and `f(b)` have
+/// the same sign or are not numbers.
 pub fn brent(f: impl Fn(f64) -> f64, a: f64, b: f64) -> Result<Root, Error> {
+    all_finite("the interval [a, b]", &[a, b])?;
     let (fa, fb) = (f(a), f(b));
+    let largest = fa.abs().max(fb.abs());
     let found = |x, f, iterations, status| Root { x, f, iterations, evaluations: iterations + 2, status };
     if fa == 0.0 {
         return Ok(found(a, fa, 0, RootStatus::Exact));
@@ -38,12 +46,13 @@ pub fn brent(f: impl Fn(f64) -> f64, a: f64, b: f64) -> Result<Root, Error> {
             (a, fa, b, fb, c, fc) = (b, fb, c, fc, b, fb);
         }
         let rounding = 2.0 * f64::EPSILON * b.abs() + f64::MIN_POSITIVE;
-        let half = 0.5 * (c - b);
+        let half = 0.5 * c - 0.5 * b;
         if fb == 0.0 {
             return Ok(found(b, fb, iteration, RootStatus::Exact));
         }
         if half.abs() <= rounding {
-            return Ok(found(b, fb, iteration, RootStatus::Resolved));
+            let status = if fb.abs() < largest { RootStatus::Resolved } else { RootStatus::Jump };
+            return Ok(found(b, fb, iteration, status));
         }
         let interpolate = before.abs() >= rounding && fa.abs() > fb.abs();
         let proposal = if interpolate { interpolated((a, fa), (b, fb), (c, fc)) } else { half };
@@ -77,5 +86,5 @@ fn interpolated((a, fa): (f64, f64), (b, fb): (f64, f64), (c, fc): (f64, f64)) -
         let (t, r) = (fa / fc, fb / fc);
         (s * ((c - b) * t * (t - r) - (b - a) * (r - 1.0)), (t - 1.0) * (r - 1.0) * (s - 1.0))
     };
-    if a == c { p / q } else { -p / q }
+    -p / q
 }

@@ -52,6 +52,8 @@ pub enum RootStatus {
     Exact,
     /// The bracket or the step is as small as floating point resolves.
     Resolved,
+    /// The sign changes where `|f|` is large: a jump or a pole, not a root.
+    Jump,
     /// The budget of iterations ran out.
     Budget,
     /// A derivative of exactly zero: Newton's step does not exist.
@@ -65,6 +67,7 @@ impl fmt::Display for RootStatus {
         f.write_str(match self {
             RootStatus::Exact => "exact root",
             RootStatus::Resolved => "root to rounding",
+            RootStatus::Jump => "sign change without a root",
             RootStatus::Budget => "iteration budget spent",
             RootStatus::ZeroSlope => "slope 0, no Newton step",
             RootStatus::NonFinite => "value or slope not finite",

@@ -94,10 +94,7 @@ impl Curve {
                     let s = 1.0 - t;
                     s * s * s * a + 3.0 * s * s * t * b + 3.0 * s * t * t * c + t * t * t * d
                 };
-                points.push(Point {
-                    x: mix(a.x, b.x, c.x, d.x),
-                    y: mix(a.y, b.y, c.y, d.y),
-                });
+                points.push(Point { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) });
             }
             a = d;
         }
@@ -113,9 +110,7 @@ impl Curve {
     /// assert_eq!(swing.end(), far);
     /// ```
     pub fn end(&self) -> Point {
-        self.segments
-            .last()
-            .map_or(self.start, |segment| segment[2])
+        self.segments.last().map_or(self.start, |segment| segment[2])
     }
 
     /// Goes straight on to a point. A level line that goes on level stays one segment.
@@ -130,10 +125,7 @@ impl Curve {
             }
         }
         let from = self.end();
-        let part = |t: f64| Point {
-            x: from.x + t * (to.x - from.x),
-            y: from.y + t * (to.y - from.y),
-        };
+        let part = |t: f64| Point { x: from.x + t * (to.x - from.x), y: from.y + t * (to.y - from.y) };
         self.segments.push([part(1.0 / 3.0), part(2.0 / 3.0), to]);
     }
 
@@ -146,14 +138,8 @@ impl Curve {
         }
         let reach = REACH * (to.x - from.x);
         self.segments.push([
-            Point {
-                x: from.x + reach,
-                y: from.y + reach * slopes.0,
-            },
-            Point {
-                x: to.x - reach,
-                y: to.y - reach * slopes.1,
-            },
+            Point { x: from.x + reach, y: from.y + reach * slopes.0 },
+            Point { x: to.x - reach, y: to.y - reach * slopes.1 },
             to,
         ]);
     }

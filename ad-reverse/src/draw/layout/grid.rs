@@ -21,20 +21,11 @@ const ASPECT: f64 = 1.6;
 pub(super) fn place(graph: &Graph) -> Layout {
     let count = graph.boxes.len();
     let mut operand_count = vec![0_usize; count];
-    graph
-        .edges
-        .iter()
-        .for_each(|edge| operand_count[edge.to] += 1);
+    graph.edges.iter().for_each(|edge| operand_count[edge.to] += 1);
     // A box is at least as high as the labels beside it.
-    let height = |node: usize| {
-        graph.boxes[node]
-            .1
-            .max(operand_count[node] as f64 * LABEL_LINE)
-    };
+    let height = |node: usize| graph.boxes[node].1.max(operand_count[node] as f64 * LABEL_LINE);
 
-    let area: f64 = (0..count)
-        .map(|node| (graph.boxes[node].0 + STREET) * (height(node) + STREET))
-        .sum();
+    let area: f64 = (0..count).map(|node| (graph.boxes[node].0 + STREET) * (height(node) + STREET)).sum();
     let mean_width = graph.boxes.iter().map(|size| size.0 + STREET).sum::<f64>() / count as f64;
     let columns = (((area * ASPECT).sqrt() / mean_width).round() as usize).clamp(1, count);
 
@@ -52,14 +43,9 @@ pub(super) fn place(graph: &Graph) -> Layout {
     }
     // Each column and row begins with its street; one more street closes the right side.
     let label_room = |column: usize| {
-        if label_width[column] > 0.0 {
-            label_width[column] + LABEL_GAP
-        } else {
-            0.0
-        }
+        if label_width[column] > 0.0 { label_width[column] + LABEL_GAP } else { 0.0 }
     };
-    let streets_x =
-        ends((0..columns).map(|column| STREET + label_room(column) + box_width[column]));
+    let streets_x = ends((0..columns).map(|column| STREET + label_room(column) + box_width[column]));
     let streets_y = ends(row_height.iter().map(|height| STREET + height));
 
     let boxes: Vec<Rect> = (0..count)
@@ -92,41 +78,19 @@ pub(super) fn place(graph: &Graph) -> Layout {
         let street_y = streets_y[edge.to / columns] + MIDDLE;
         let leave = from.y + from.height / 2.0;
 
-        let mut curve = Curve {
-            start: Point {
-                x: from.right(),
-                y: leave,
-            },
-            segments: vec![],
-        };
-        curve.line_to(Point {
-            x: from_x,
-            y: leave,
-        });
+        let mut curve = Curve { start: Point { x: from.right(), y: leave }, segments: vec![] };
+        curve.line_to(Point { x: from_x, y: leave });
         // Between neighbours the street to the right of one is the street to the left of the other.
         if from_x != to_x {
-            curve.line_to(Point {
-                x: from_x,
-                y: street_y,
-            });
-            curve.line_to(Point {
-                x: to_x,
-                y: street_y,
-            });
+            curve.line_to(Point { x: from_x, y: street_y });
+            curve.line_to(Point { x: to_x, y: street_y });
         }
         curve.line_to(Point { x: to_x, y });
         curve.line_to(Point { x: to.x, y });
         layout.curves.push(curve);
         let (width, height) = edge.label;
-        let label = Rect {
-            x: to.x - LABEL_GAP - width,
-            y: y - height / 2.0,
-            width,
-            height,
-        };
-        layout
-            .labels
-            .push(Some(label).filter(|label| label.width > 0.0));
+        let label = Rect { x: to.x - LABEL_GAP - width, y: y - height / 2.0, width, height };
+        layout.labels.push(Some(label).filter(|label| label.width > 0.0));
     }
     layout
 }

@@ -76,24 +76,12 @@ impl Layers {
             trunks: vec![],
         };
         for (&(width, height), rank) in graph.boxes.iter().zip(ranks) {
-            layers.push(Slot {
-                role: Role::Box,
-                column: 2 * rank,
-                width,
-                height,
-            });
+            layers.push(Slot { role: Role::Box, column: 2 * rank, width, height });
         }
         for (from, length) in trunk_lengths(graph, ranks).into_iter().enumerate() {
             let first = 2 * ranks[from] + 1;
-            let bend = |column| Slot {
-                role: Role::Bend,
-                column,
-                width: 0.0,
-                height: LINE_HEIGHT,
-            };
-            let trunk: Vec<usize> = (first..first + length)
-                .map(|column| layers.push(bend(column)))
-                .collect();
+            let bend = |column| Slot { role: Role::Bend, column, width: 0.0, height: LINE_HEIGHT };
+            let trunk: Vec<usize> = (first..first + length).map(|column| layers.push(bend(column))).collect();
             let mut before = from;
             for &slot in &trunk {
                 layers.join(before, slot);
@@ -104,12 +92,7 @@ impl Layers {
         for edge in &graph.edges {
             let (width, height) = edge.label;
             let height = height.max(LINE_HEIGHT);
-            let label = layers.push(Slot {
-                role: Role::Label,
-                column: 2 * ranks[edge.to] - 1,
-                width,
-                height,
-            });
+            let label = layers.push(Slot { role: Role::Label, column: 2 * ranks[edge.to] - 1, width, height });
             let before = match bends(ranks, edge.from, edge.to) {
                 0 => edge.from,
                 count => layers.trunks[edge.from][count - 1],
@@ -165,10 +148,7 @@ impl Ports {
     pub(super) fn new(layers: &Layers, graph: &Graph) -> Self {
         let mut place = vec![0; layers.slots.len()];
         for column in &layers.columns {
-            column
-                .iter()
-                .enumerate()
-                .for_each(|(index, &slot)| place[slot] = index);
+            column.iter().enumerate().for_each(|(index, &slot)| place[slot] = index);
         }
         let spread = |ports: &mut [f64], neighbours: &[usize], height: f64| {
             let mut neighbours = neighbours.to_vec();
@@ -179,10 +159,7 @@ impl Ports {
                 ports[slot] = (index as f64 - (count - 1.0) / 2.0) * step;
             }
         };
-        let mut ports = Self {
-            leaving: vec![0.0; layers.slots.len()],
-            arriving: vec![0.0; layers.slots.len()],
-        };
+        let mut ports = Self { leaving: vec![0.0; layers.slots.len()], arriving: vec![0.0; layers.slots.len()] };
         for (node, &(_, height)) in graph.boxes.iter().enumerate() {
             spread(&mut ports.leaving, &layers.right[node], height);
             spread(&mut ports.arriving, &layers.left[node], height);
@@ -192,19 +169,11 @@ impl Ports {
 
     /// The height above the middle of `left` at which its line to `right` leaves.
     pub(super) fn leaving(&self, layers: &Layers, left: usize, right: usize) -> f64 {
-        if layers.is_box(left) {
-            self.leaving[right]
-        } else {
-            0.0
-        }
+        if layers.is_box(left) { self.leaving[right] } else { 0.0 }
     }
 
     /// The height above the middle of `right` at which the line from `left` arrives.
     pub(super) fn arriving(&self, layers: &Layers, left: usize, right: usize) -> f64 {
-        if layers.is_box(right) {
-            self.arriving[left]
-        } else {
-            0.0
-        }
+        if layers.is_box(right) { self.arriving[left] } else { 0.0 }
     }
 }

@@ -87,19 +87,11 @@ impl Picture {
     pub fn layout(&self) -> Layout {
         let _ = self.operands();
         let graph = Graph {
-            boxes: self
-                .nodes
-                .iter()
-                .map(|node| Card::new(node).size())
-                .collect(),
+            boxes: self.nodes.iter().map(|node| Card::new(node).size()).collect(),
             edges: self
                 .edges
                 .iter()
-                .map(|e| Link {
-                    from: e.from,
-                    to: e.to,
-                    label: partial_size(&e.partial),
-                })
+                .map(|e| Link { from: e.from, to: e.to, label: partial_size(&e.partial) })
                 .collect(),
         };
         graph.layout()
@@ -128,16 +120,11 @@ impl Graph {
         }
         let parts = shelves::parts(self);
         let ranks: Vec<Vec<usize>> = parts.iter().map(|part| rank::ranks(&part.graph)).collect();
-        let slots =
-            |(part, ranks): (&shelves::Part, &Vec<usize>)| layers::slot_count(&part.graph, ranks);
+        let slots = |(part, ranks): (&shelves::Part, &Vec<usize>)| layers::slot_count(&part.graph, ranks);
         if parts.iter().zip(&ranks).map(slots).sum::<usize>() > MOST_SLOTS {
             return grid::place(self);
         }
-        let layouts = parts
-            .iter()
-            .zip(&ranks)
-            .map(|(part, ranks)| layered(&part.graph, ranks))
-            .collect();
+        let layouts = parts.iter().zip(&ranks).map(|(part, ranks)| layered(&part.graph, ranks)).collect();
         shelves::pack(self, &parts, layouts)
     }
 

@@ -17,10 +17,7 @@ pub(super) fn order(layers: &mut Layers) {
     let sweeps = (VISITS / layers.slots.len().max(1)).clamp(4, SWEEPS);
     let mut best = (usize::MAX, layers.columns.clone());
     for start in [start_from_outputs(layers), layers.columns.clone()] {
-        let mut state = State {
-            place: vec![0; layers.slots.len()],
-            columns: start,
-        };
+        let mut state = State { place: vec![0; layers.slots.len()], columns: start };
         state.number_all();
         for sweep in 0..sweeps {
             if best.0 == 0 {
@@ -80,18 +77,11 @@ impl State {
         let count = self.columns.len();
         for step in 0..count {
             let column = if to_right { step } else { count - 1 - step };
-            let neighbours = if to_right {
-                &layers.left
-            } else {
-                &layers.right
-            };
+            let neighbours = if to_right { &layers.left } else { &layers.right };
             let mut keyed: Vec<(f64, usize)> = self.columns[column]
                 .iter()
                 .map(|&slot| {
-                    let sum: usize = neighbours[slot]
-                        .iter()
-                        .map(|&other| self.place[other])
-                        .sum();
+                    let sum: usize = neighbours[slot].iter().map(|&other| self.place[other]).sum();
                     let mean = match neighbours[slot].len() {
                         0 => self.place[slot] as f64,
                         degree => sum as f64 / degree as f64,
@@ -114,8 +104,7 @@ impl State {
                     let (a, b) = (self.columns[column][index - 1], self.columns[column][index]);
                     let (mut now, mut swapped) = (0, 0);
                     for neighbours in [&layers.left, &layers.right] {
-                        let (of_a, of_b) =
-                            (self.places(&neighbours[a]), self.places(&neighbours[b]));
+                        let (of_a, of_b) = (self.places(&neighbours[a]), self.places(&neighbours[b]));
                         now += inversions(&of_a, &of_b);
                         swapped += inversions(&of_b, &of_a);
                     }
@@ -141,19 +130,13 @@ impl State {
 
     /// How many pairs of lines cross.
     fn crossings(&self, layers: &Layers) -> usize {
-        self.columns
-            .iter()
-            .map(|column| self.crossings_after(layers, column))
-            .sum()
+        self.columns.iter().map(|column| self.crossings_after(layers, column)).sum()
     }
 
     /// How many pairs of lines cross between a column and the next: the inversions in the list of
     /// right ends that is sorted by left ends.
     fn crossings_after(&self, layers: &Layers, column: &[usize]) -> usize {
-        let ends: Vec<usize> = column
-            .iter()
-            .flat_map(|&slot| self.places(&layers.right[slot]))
-            .collect();
+        let ends: Vec<usize> = column.iter().flat_map(|&slot| self.places(&layers.right[slot])).collect();
         let mut seen = Fenwick::new(ends.iter().max().map_or(0, |&last| last + 1));
         let mut crossings = 0;
         for (count, &end) in ends.iter().enumerate() {

@@ -17,11 +17,7 @@ const STRAIGHTENING: usize = 4;
 
 /// The middle of every slot.
 pub(super) fn heights(layers: &Layers, ports: &Ports) -> Vec<f64> {
-    let mut heights = Heights {
-        layers,
-        ports,
-        y: vec![0.0; layers.slots.len()],
-    };
+    let mut heights = Heights { layers, ports, y: vec![0.0; layers.slots.len()] };
     heights.stack();
     for sweep in 0..ONE_SIDED + TWO_SIDED {
         let to_right = sweep % 2 == 0;
@@ -36,9 +32,7 @@ pub(super) fn heights(layers: &Layers, ports: &Ports) -> Vec<f64> {
         heights.each_column(pass % 2 == 0, |heights, column| heights.snap(column));
         (0..layers.trunks.len()).for_each(|node| heights.straighten(node));
     }
-    (1..layers.columns.len())
-        .step_by(2)
-        .for_each(|column| heights.centre(column));
+    (1..layers.columns.len()).step_by(2).for_each(|column| heights.centre(column));
     heights.y
 }
 
@@ -99,18 +93,10 @@ impl Heights<'_> {
     /// The height at which the line from `slot` to its neighbour would be straight, and how much
     /// that matters.
     fn wish(&self, slot: usize, neighbour: usize, is_left: bool) -> (f64, f64) {
-        let (left, right) = if is_left {
-            (neighbour, slot)
-        } else {
-            (slot, neighbour)
-        };
+        let (left, right) = if is_left { (neighbour, slot) } else { (slot, neighbour) };
         let leaving = self.ports.leaving(self.layers, left, right);
         let arriving = self.ports.arriving(self.layers, left, right);
-        let shift = if is_left {
-            leaving - arriving
-        } else {
-            arriving - leaving
-        };
+        let shift = if is_left { leaving - arriving } else { arriving - leaving };
         let weight = match (self.layers.slots[left].role, self.layers.slots[right].role) {
             (Role::Bend, Role::Bend) => 8.0,
             (Role::Box, Role::Bend) => 3.0,
@@ -121,22 +107,10 @@ impl Heights<'_> {
     }
 
     fn wishes(&self, slot: usize, side: Side) -> impl Iterator<Item = (f64, f64)> {
-        let left = if side == Side::Right {
-            &[][..]
-        } else {
-            &self.layers.left[slot]
-        };
-        let right = if side == Side::Left {
-            &[][..]
-        } else {
-            &self.layers.right[slot]
-        };
+        let left = if side == Side::Right { &[][..] } else { &self.layers.left[slot] };
+        let right = if side == Side::Left { &[][..] } else { &self.layers.right[slot] };
         let left = left.iter().map(move |&other| self.wish(slot, other, true));
-        left.chain(
-            right
-                .iter()
-                .map(move |&other| self.wish(slot, other, false)),
-        )
+        left.chain(right.iter().map(move |&other| self.wish(slot, other, false)))
     }
 
     /// Moves a column to the best heights given its neighbours.
@@ -148,11 +122,7 @@ impl Heights<'_> {
                 weight += w;
             }
             // What nothing pulls on from this side gives way to those that have a wish.
-            if weight == 0.0 {
-                (heights.y[slot], 0.05)
-            } else {
-                (pull / weight, weight)
-            }
+            if weight == 0.0 { (heights.y[slot], 0.05) } else { (pull / weight, weight) }
         });
     }
 
@@ -189,9 +159,7 @@ impl Heights<'_> {
             0 => f64::NEG_INFINITY,
             _ => self.y[column[index - 1]] + self.distance(column[index - 1], slot),
         };
-        let high = column.get(index + 1).map_or(f64::INFINITY, |&next| {
-            self.y[next] - self.distance(slot, next)
-        });
+        let high = column.get(index + 1).map_or(f64::INFINITY, |&next| self.y[next] - self.distance(slot, next));
         // Rounding may leave a slot without room a hair out of order.
         (low.min(self.y[slot]), high.max(self.y[slot]))
     }
@@ -224,16 +192,11 @@ impl Heights<'_> {
                 return height;
             }
             // A label follows its ends, so look at what lies behind it.
-            let far = if is_left {
-                layers.left[near][0]
-            } else {
-                layers.right[near][0]
-            };
+            let far = if is_left { layers.left[near][0] } else { layers.right[near][0] };
             height - self.y[near] + self.wish(near, far, is_left).0
         };
         let left = layers.left[slot].iter().map(|&near| through(near, true));
-        left.chain(layers.right[slot].iter().map(|&near| through(near, false)))
-            .collect()
+        left.chain(layers.right[slot].iter().map(|&near| through(near, false))).collect()
     }
 
     /// Lets the trunk of a box keep its height over as many columns of boxes as possible.
@@ -251,10 +214,7 @@ impl Heights<'_> {
             let mut end = start;
             while let Some(&&[.., bend]) = pairs.get(end) {
                 let column = layers.slots[bend].column;
-                let index = layers.columns[column]
-                    .iter()
-                    .position(|&slot| slot == bend)
-                    .expect("a slot of its column");
+                let index = layers.columns[column].iter().position(|&slot| slot == bend).expect("a slot of its column");
                 let (lowest, highest) = self.room(column, index);
                 if lowest.max(low) > highest.min(high) {
                     break;
@@ -263,11 +223,7 @@ impl Heights<'_> {
                 end += 1;
             }
             wish = wish.clamp(low, high);
-            pairs[start..end]
-                .iter()
-                .copied()
-                .flatten()
-                .for_each(|&bend| self.y[bend] = wish);
+            pairs[start..end].iter().copied().flatten().for_each(|&bend| self.y[bend] = wish);
             start = end;
         }
     }
@@ -287,8 +243,5 @@ fn isotonic(wishes: impl Iterator<Item = (f64, f64)>) -> Vec<f64> {
         }
         pools.push((height, weight, count));
     }
-    pools
-        .iter()
-        .flat_map(|&(height, _, count)| std::iter::repeat_n(height, count))
-        .collect()
+    pools.iter().flat_map(|&(height, _, count)| std::iter::repeat_n(height, count)).collect()
 }

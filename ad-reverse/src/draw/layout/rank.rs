@@ -15,13 +15,7 @@ const ROUNDS: usize = 3;
 pub(super) fn ranks(graph: &Graph) -> Vec<usize> {
     let (operands, users) = graph.neighbours();
     let count = graph.boxes.len();
-    let earliest = |ranks: &[usize], node: usize| {
-        operands[node]
-            .iter()
-            .map(|&o| ranks[o] + 1)
-            .max()
-            .unwrap_or(0)
-    };
+    let earliest = |ranks: &[usize], node: usize| operands[node].iter().map(|&o| ranks[o] + 1).max().unwrap_or(0);
     let latest = |ranks: &[usize], node: usize| users[node].iter().map(|&u| ranks[u] - 1).min();
 
     let mut ranks = vec![0; count];
@@ -36,19 +30,9 @@ pub(super) fn ranks(graph: &Graph) -> Vec<usize> {
             let current = ranks[node];
             let mut best = (usize::MAX, current);
             // Later first: of equally good columns the one nearer to the users wins.
-            for candidate in [
-                latest(&ranks, node).unwrap_or(current),
-                current,
-                earliest(&ranks, node),
-            ] {
+            for candidate in [latest(&ranks, node).unwrap_or(current), current, earliest(&ranks, node)] {
                 ranks[node] = candidate;
-                let reach = |b: usize| {
-                    users[b]
-                        .iter()
-                        .map(|&u| ranks[u] - ranks[b])
-                        .max()
-                        .unwrap_or(0)
-                };
+                let reach = |b: usize| users[b].iter().map(|&u| ranks[u] - ranks[b]).max().unwrap_or(0);
                 let mut others = operands[node].clone();
                 others.dedup();
                 let length = reach(node) + others.into_iter().map(reach).sum::<usize>();

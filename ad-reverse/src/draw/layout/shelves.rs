@@ -40,13 +40,8 @@ pub(super) fn parts(graph: &Graph) -> Vec<Part> {
         count += 1;
     }
 
-    let mut parts: Vec<Part> = (0..count)
-        .map(|_| Part {
-            graph: Graph::default(),
-            boxes: vec![],
-            edges: vec![],
-        })
-        .collect();
+    let mut parts: Vec<Part> =
+        (0..count).map(|_| Part { graph: Graph::default(), boxes: vec![], edges: vec![] }).collect();
     let mut local = vec![0; graph.boxes.len()];
     for (node, &size) in graph.boxes.iter().enumerate() {
         let part = &mut parts[part_of[node]];
@@ -57,11 +52,7 @@ pub(super) fn parts(graph: &Graph) -> Vec<Part> {
     for (index, edge) in graph.edges.iter().enumerate() {
         let part = &mut parts[part_of[edge.from]];
         part.edges.push(index);
-        part.graph.edges.push(Link {
-            from: local[edge.from],
-            to: local[edge.to],
-            ..*edge
-        });
+        part.graph.edges.push(Link { from: local[edge.from], to: local[edge.to], ..*edge });
     }
     parts.sort_by_key(|part| std::cmp::Reverse(part.boxes.len()));
     parts
@@ -69,10 +60,7 @@ pub(super) fn parts(graph: &Graph) -> Vec<Part> {
 
 /// Puts the layouts of the parts side by side into rows, in their order.
 pub(super) fn pack(graph: &Graph, parts: &[Part], layouts: Vec<Layout>) -> Layout {
-    let area: f64 = layouts
-        .iter()
-        .map(|part| (part.width + GAP) * (part.height + GAP))
-        .sum();
+    let area: f64 = layouts.iter().map(|part| (part.width + GAP) * (part.height + GAP)).sum();
     let widest = layouts.iter().map(|part| part.width).fold(0.0, f64::max);
     let row_width = widest.max((ASPECT * area).sqrt());
 
@@ -83,16 +71,10 @@ pub(super) fn pack(graph: &Graph, parts: &[Part], layouts: Vec<Layout>) -> Layou
         curves: vec![Default::default(); graph.edges.len()],
         labels: vec![None; graph.edges.len()],
     };
-    let mut corner = Point {
-        x: MARGIN,
-        y: MARGIN,
-    };
+    let mut corner = Point { x: MARGIN, y: MARGIN };
     for (part, mut layout) in parts.iter().zip(layouts) {
         if corner.x > MARGIN && corner.x + layout.width > MARGIN + row_width {
-            corner = Point {
-                x: MARGIN,
-                y: whole.height + GAP,
-            };
+            corner = Point { x: MARGIN, y: whole.height + GAP };
         }
         layout.shift(corner);
         whole.width = whole.width.max(corner.x + layout.width);
@@ -118,11 +100,7 @@ impl Layout {
             *x += by.x;
             *y += by.y;
         };
-        for rect in self
-            .boxes
-            .iter_mut()
-            .chain(self.labels.iter_mut().flatten())
-        {
+        for rect in self.boxes.iter_mut().chain(self.labels.iter_mut().flatten()) {
             shift(&mut rect.x, &mut rect.y);
         }
         for curve in &mut self.curves {

@@ -1,9 +1,17 @@
 //! S1.5, your solution: replace each `todo!()` below, then run `exercises check S1.5`.
+//!
+//! The function f is there: `crate::objectives::SquaredParabola`. Roots are found by
+//! `optim::scalar::{newton, brent}`, a minimiser along a line by `optim::line::exact`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Minimiser, Parts, Point};
+use super::{Found, Matrix, Minimiser, Parts, Point};
 
-/// (a) The slope φ′(0) of f(x) = (x₁ + x₂²)² at x₀ = (1, 0) along p = (-1, 1).
+/// (a) ∇f(x₀) at x₀ = (1, 0).
+fn gradient_at_start() -> Point {
+    todo!()
+}
+
+/// (a) The slope φ′(0) of f at x₀ along p = (-1, 1).
 fn slope_at_start() -> f64 {
     todo!()
 }
@@ -15,6 +23,21 @@ fn is_descent(gradient: Point, direction: Point) -> bool {
 
 /// (b) All minimisers α of φ(α) = f(x₀ + αp), each with its value: `vec![(alpha, value), ...]`.
 fn minimisers() -> Vec<Minimiser> {
+    todo!()
+}
+
+/// (b) The root of φ′ by Newton's method from `start`, and the number of evaluations.
+fn by_newton(start: f64) -> Found {
+    todo!()
+}
+
+/// (b) The root of φ′ between `low` and `high` by Brent's method, and the number of evaluations.
+fn by_brent(low: f64, high: f64) -> Found {
+    todo!()
+}
+
+/// (b) The one of the steps where φ is least, and the number of evaluations: what the sheet does.
+fn by_grid(steps: &[f64]) -> Found {
     todo!()
 }
 
@@ -38,15 +61,25 @@ fn least_curvature() -> f64 {
     todo!()
 }
 
+/// (d) The Hessian of f at x, a list of rows.
+fn hessian(x: Point) -> Matrix {
+    todo!()
+}
+
 /// Hands your functions to the checks; nothing to write here.
 pub fn scaffold() -> Parts {
     Parts {
+        gradient_at_start,
         slope_at_start,
         is_descent,
         minimisers,
+        by_newton,
+        by_brent,
+        by_grid,
         phi,
         phi_prime,
         phi_second,
         least_curvature,
+        hessian,
     }
 }

@@ -1,77 +1,89 @@
-//! φ(α) = f(x₀ + αp) and its derivatives along the line, and the root of φ′.
+//! φ(α) = f(x₀ + αp) is itself written once, so its derivatives along the line come from one dual
+//! and one hyper-dual number, and its minimiser from a root of φ′.
 
-use super::{Minimiser, Parts, Point};
+use super::{Found, Matrix, Minimiser, Parts, Point};
+use crate::objectives::SquaredParabola;
+use ad::forward::{derivative, taylor};
+use ad::{Engine, Objective, OnGraph, Real, second_derivative};
+use optim::scalar::{brent, newton};
 
 const START: Point = [1.0, 0.0];
 const DIRECTION: Point = [-1.0, 1.0];
 
-fn f([x1, x2]: Point) -> f64 {
-    (x1 + x2 * x2).powi(2)
+fn phi<F: Real>(alpha: F) -> F {
+    let at = |i: usize| alpha * DIRECTION[i] + START[i];
+    SquaredParabola.value(&[at(0), at(1)])
 }
 
-// AD comes in here: the gradient and the Hessian below become derivatives of `f`.
-fn gradient([x1, x2]: Point) -> Point {
-    let inner = x1 + x2 * x2;
-    [2.0 * inner, 4.0 * x2 * inner]
+/// One dual pass.
+fn phi_prime(alpha: f64) -> f64 {
+    derivative(phi, alpha).1
 }
 
-fn hessian([x1, x2]: Point) -> [Point; 2] {
-    [[2.0, 4.0 * x2], [4.0 * x2, 4.0 * x1 + 12.0 * x2 * x2]]
+/// One hyper-dual pass.
+fn phi_second(alpha: f64) -> f64 {
+    second_derivative(phi, alpha).2
 }
 
-fn dot(a: Point, b: Point) -> f64 {
-    a[0] * b[0] + a[1] * b[1]
+fn gradient_at_start() -> Point {
+    let (_, g) = OnGraph.gradient(&SquaredParabola, &START);
+    [g[0], g[1]]
 }
 
-fn at(alpha: f64) -> Point {
-    [
-        START[0] + alpha * DIRECTION[0],
-        START[1] + alpha * DIRECTION[1],
-    ]
+fn hessian(x: Point) -> Matrix {
+    let h = ad::hessian(&SquaredParabola, &x);
+    [[h[0][0], h[0][1]], [h[1][0], h[1][1]]]
 }
 
 /// Descent means a negative slope at 0; a lower value somewhere on the line proves nothing.
 fn is_descent(gradient: Point, direction: Point) -> bool {
-    dot(gradient, direction) < 0.0
+    gradient[0] * direction[0] + gradient[1] * direction[1] < 0.0
 }
 
-fn phi(alpha: f64) -> f64 {
-    f(at(alpha))
-}
-
-fn phi_prime(alpha: f64) -> f64 {
-    dot(gradient(at(alpha)), DIRECTION)
-}
-
-fn phi_second(alpha: f64) -> f64 {
-    let h = hessian(at(alpha));
-    dot(h.map(|row| dot(row, DIRECTION)), DIRECTION)
-}
-
-/// φ is strictly convex, so Newton's method on φ′ = 0 finds the only minimiser.
+/// φ is strictly convex (see `least_curvature`), so there is one minimiser, and it is a root of φ′.
 fn minimisers() -> Vec<Minimiser> {
-    let mut alpha = 0.0;
-    for _ in 0..20 {
-        alpha -= phi_prime(alpha) / phi_second(alpha);
-    }
-    vec![(alpha, phi(alpha))]
+    let found = optim::line::exact(&SquaredParabola, &START, &DIRECTION).expect("p is a descent direction");
+    vec![(found.at.alpha, found.at.value)]
 }
 
-/// φ″ is a parabola in α: its vertex follows from three values.
+/// φ′ at a dual number has φ″ as its tangent: Newton's method needs nothing more.
+fn by_newton(start: f64) -> Found {
+    let root = newton(|alpha| derivative(phi, alpha).1, start);
+    (root.x, root.evaluations)
+}
+
+fn by_brent(low: f64, high: f64) -> Found {
+    let root = brent(phi_prime, low, high).expect("the slope changes its sign in between");
+    (root.x, root.evaluations)
+}
+
+/// The best of the given steps, as the sheet does it: no better than the grid.
+fn by_grid(steps: &[f64]) -> Found {
+    let tried = steps.iter().map(|&alpha| (alpha, phi(alpha)));
+    let best = tried.min_by(|a, b| a.1.total_cmp(&b.1)).expect("the grid has a step");
+    (best.0, steps.len())
+}
+
+/// φ″ is a parabola that opens upwards: it is least where φ‴, six times the third Taylor
+/// coefficient, is zero.
 fn least_curvature() -> f64 {
-    let (left, middle, right) = (phi_second(-1.0), phi_second(0.0), phi_second(1.0));
-    let (a, b) = (0.5 * (left + right) - middle, 0.5 * (right - left));
-    middle - b * b / (4.0 * a)
+    let third = newton(|alpha| taylor::<_, 4>(phi, alpha)[3], 0.0);
+    phi_second(third.x)
 }
 
 pub fn solution() -> Parts {
     Parts {
+        gradient_at_start,
         slope_at_start: || phi_prime(0.0),
         is_descent,
         minimisers,
-        phi,
+        by_newton,
+        by_brent,
+        by_grid,
+        phi: phi::<f64>,
         phi_prime,
         phi_second,
         least_curvature,
+        hessian,
     }
 }

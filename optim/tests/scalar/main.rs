@@ -1,0 +1,4 @@
+//! Roots in one variable.
+
+mod brent;
+mod newton;
