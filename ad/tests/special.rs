@@ -65,7 +65,7 @@ fn beside_root(name: &str, n: usize, x: f64) -> f64 {
         "sinc" if n > 0 && far => f64::EPSILON / x.abs(),
         "sinc" if n > 0 => 1e-23,
         "bessel_j0" | "bessel_j1" if !far => 1e-23,
-        "bessel_j0" | "bessel_j1" if n == 0 => 1e-18,
+        "bessel_j0" | "bessel_j1" if n == 0 => 3e-18 * (0.64 / x.abs()).sqrt(),
         "bessel_j0" | "bessel_j1" => 0.5 * f64::EPSILON,
         // relative to the mirrored term, which the cotangent's derivative cancels
         "ln_gamma(negative)" | "digamma(negative)" => 4.0 * f64::EPSILON * nested(name, 1.0 - x)[n].abs(),

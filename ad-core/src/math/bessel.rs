@@ -262,7 +262,7 @@ fn shifted_cos(x: f64, shift: f64, quarters: u64) -> Double {
     let rest = Double::sum(Float::mul_add(-odd, FRAC_PI_4, x), shift);
     let angle = Double::sum(rest.hi, rest.lo - odd * FRAC_PI_4_LO);
     let quadrant = turns.wrapping_sub(quarters) % 4;
-    let cos = if quadrant % 2 == 0 {
+    let cos = if quadrant.is_multiple_of(2) {
         Double { hi: Float::cos(angle.hi), lo: -angle.lo * angle.hi }
     } else {
         Double { hi: -Float::sin(angle.hi), lo: -angle.lo * (1.0 - 0.5 * angle.hi * angle.hi) }

@@ -24,8 +24,11 @@ pub(crate) fn norm_pdf(n: u32, x: f64) -> f64 {
 /// The n-th derivative of `scale e^(-w x²/2)`, `w` 1 or 2.
 #[inline]
 fn bell(n: u32, x: f64, w: f64, scale: f64) -> f64 {
-    if !(Float::abs(x) < 60.0) {
-        return if x.is_nan() { x } else { 0.0 };
+    if x.is_nan() {
+        return x;
+    }
+    if Float::abs(x) > 60.0 {
+        return 0.0;
     }
     let square = Double::product(x, x);
     // x² - a without losing the digits that cancel at a root of P_n

@@ -136,7 +136,7 @@ fn shifted_polygamma(n: u32, x: f64) -> f64 {
     let Some(cot) = cot_pi(x) else { return f64::NAN };
     let mirrored = shifted_polygamma(n, 1.0 - x);
     let slope = if n == 1 { -PI * PI * (1.0 + cot * cot) } else { pi_cot_derivative(n, cot) };
-    (if n % 2 == 0 { mirrored } else { -mirrored }) - slope
+    (if n.is_multiple_of(2) { mirrored } else { -mirrored }) - slope
 }
 
 /// `sum_k (x + k)^-2`, from the small end.
@@ -221,7 +221,7 @@ fn pi_cot_derivative(n: u32, cot: f64) -> f64 {
     }
     let scale = (0..n).fold(PI, |s, _| s * PI);
     // only powers of one parity are there: Horner in c², which an infinite c passes without NaN
-    let odd = n % 2 == 0;
+    let odd = n.is_multiple_of(2);
     let square = cot * cot;
     let rest = (odd as usize..n as usize).step_by(2).rev();
     let sum = rest.fold(p[n as usize + 1], |h, i| h * square + p[i]);

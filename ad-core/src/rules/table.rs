@@ -111,7 +111,8 @@ special {
     /// assert_eq!(800.0f64.softplus(), 800.0);
     /// ```
     Softplus softplus(x) => [x.logistic()]                           ; hyperbolic::softplus(x) ; true ; [[0.3], [-2.0]] ;
-    /// `ln(1 / (1 + e^-x)) = -softplus(-x)`; no overflow, no loss in either tail.
+    /// `ln(1 / (1 + e^-x)) = -softplus(-x)` for every x; no overflow, no loss in either tail, 0 at
+    /// inf and -inf at -inf. Value and first slope within 2 ulps.
     ///
     /// ```
     /// use ad_core::Special;
@@ -119,16 +120,19 @@ special {
     /// assert_eq!((-800.0f64).log_sigmoid(), -800.0);
     /// ```
     LogSigmoid log_sigmoid(x) => [(-x).logistic()]                   ; -hyperbolic::softplus(-x) ; true ; [[0.3], [-2.0]] ;
-    /// The error function `2/sqrt(pi) int_0^x e^(-t²) dt`: odd, ±1 at ±inf.
-    /// Value (libm) and first slope within 1 ulp.
+    /// The error function `2/sqrt(pi) int_0^x e^(-t²) dt` for every x: odd, ±1 at ±inf, NaN at NaN.
+    ///
+    /// The value is libm's (after Sun's fdlibm), within 1 ulp; the slopes are `e^(-x²)` with the
+    /// square in two words times Hermite polynomials, within 2 ulps for the first.
     ///
     /// ```
     /// use ad_core::Special;
     /// assert!((0.5f64.erf() - 0.5204998778130465).abs() < 1e-15);
     /// ```
     Erf erf(x)         => [x.gauss(0).scale(FRAC_2_SQRT_PI)]         ; libm::erf(x) ; true ; [[0.3], [-2.0]] ;
-    /// `1 - erf(x)`, with its relative accuracy in the right tail: 0 at inf, 2 at -inf.
-    /// Value (libm) within 2 ulps.
+    /// `1 - erf(x)` for every x, with relative accuracy in the right tail down to its underflow at
+    /// 27.2: 0 at inf, 2 at -inf. The value is libm's (after Sun's fdlibm), within 2.5 ulps;
+    /// slopes as those of [`erf`](Special::erf).
     ///
     /// ```
     /// use ad_core::Special;
@@ -136,8 +140,9 @@ special {
     /// assert!(20.0f64.erfc() > 0.0);
     /// ```
     Erfc erfc(x)       => [x.gauss(0).scale(-FRAC_2_SQRT_PI)]        ; libm::erfc(x) ; true ; [[0.3], [-2.0]] ;
-    /// The distribution function of the standard normal, `erfc(-x/sqrt 2)/2`: 0 at -inf, 1 at inf.
-    /// Value within 2 ulps, the left tail included, down to where it underflows at -38.5.
+    /// The distribution function of the standard normal, `erfc(-x/sqrt 2)/2`, for every x: 0 at
+    /// -inf, 1 at inf. Value within 3 ulps, the left tail included, down to its underflow at -38.5,
+    /// because the rounding of the argument is corrected (Abramowitz & Stegun 7.1.13).
     ///
     /// ```
     /// use ad_core::Special;
@@ -148,8 +153,9 @@ special {
     /// `ln |Gamma(x)|`: +inf at 0 and the negative integers, at ±inf.
     ///
     /// The slope is [`digamma`](Special::digamma): -inf at +0, +inf at -0, NaN at the negative
-    /// integers. Value (libm) within 1 ulp for `x > 0`; for `x < 0` beside one of the zeros that
-    /// lie between the poles the error is relative to `|ln |Gamma(1 - x)|| + |ln |pi/sin(pi x)||`.
+    /// integers. The value is libm's (after Sun's fdlibm), within 2.5 ulps for `x > 0`; for `x < 0`
+    /// within 2 ulps of `|ln |Gamma(1 - x)|| + |ln |pi/sin(pi x)||`, which loses digits of the
+    /// value only beside the zeros between the poles.
     ///
     /// ```
     /// use ad_core::Special;
@@ -160,18 +166,21 @@ special {
     /// `psi(x) = d/dx ln Gamma(x)`: -inf at +0, +inf at -0, NaN at the negative integers and -inf,
     /// +inf at inf.
     ///
-    /// Value and first slope within 2 ulps for `x > 0`, the zero at 1.4616 included; for `x < 0`
-    /// beside a zero the error is relative to `|psi(1 - x)| + |pi cot(pi x)|`.
+    /// Value and first slope within 2.5 ulps for `x > 0`, the zero at 1.4616 included, where a
+    /// rational function with that zero as a factor is used; else recurrence and asymptotic series
+    /// (Abramowitz & Stegun 6.3.5, 6.3.18), and for `x < 0` reflection (6.3.7), within 3 ulps of
+    /// `|psi(1 - x)| + |pi cot(pi x)|`.
     ///
     /// ```
     /// use ad_core::Special;
     /// assert!((1.0f64.digamma() + 0.5772156649015329).abs() < 1e-15);
     /// ```
     Digamma digamma(x) => [x.polygamma(1)]                           ; gamma::digamma(x) ; x >= 0.0 || (x.is_finite() && x != Float::round(x)) ; [[0.3], [1.7], [7.5], [20.0], [-1.3]] ;
-    /// `sin x / x`, not normalised by pi: 1 at 0, 0 at ±inf.
+    /// `sin x / x` for every x, not normalised by pi: 1 at 0, 0 at ±inf, NaN at NaN.
     ///
-    /// Value within 2 ulps everywhere; slopes too keep their digits beside 0 and beside their
-    /// zeros up to 27, beyond which errors are relative to `1/|x|`.
+    /// Value within 2 ulps everywhere. The slopes keep their digits beside 0 and, by Taylor series
+    /// around tabulated zeros and extrema whose coefficients follow from `x y'' + 2y' + x y = 0`,
+    /// beside their own zeros up to 27; beyond, the error there is relative to `1/|x|`.
     ///
     /// ```
     /// use ad_core::Special;
@@ -179,10 +188,12 @@ special {
     /// assert_eq!(2.0f64.sinc(), 2f64.sin() / 2.0);
     /// ```
     Sinc sinc(x)       => [x.sinc_n(1)]                              ; sinc::sinc(0, x) ; true ; [[0.3], [-2.0], [4.4], [100.0]] ;
-    /// Bessel's function of the first kind and order 0: even, 1 at 0, 0 at ±inf.
+    /// Bessel's function of the first kind and order 0, for every x: even, 1 at 0, 0 at ±inf.
     ///
-    /// Value within 2 ulps up to 26.7, its zeros included; beyond, beside a zero, the error is
-    /// below 1e-18 of the amplitude `sqrt(2/(pi |x|))` more.
+    /// libm's rational function below 2, Taylor series around tabulated zeros and extrema up to
+    /// 26.7, Hankel's modulus and phase beyond (Abramowitz & Stegun 9.2.28-31). Value within 2.5
+    /// ulps, zeros up to 26.7 included; beside the zeros beyond, plus 3e-18 of the amplitude
+    /// `sqrt(2/(pi |x|))`. Second and higher slopes beside their zeros beyond 26.7: relative to it.
     ///
     /// ```
     /// use ad_core::Special;
@@ -190,8 +201,9 @@ special {
     /// assert!((2.404825557695773f64.bessel_j0() + 6.108765259736730e-17).abs() < 1e-32);
     /// ```
     BesselJ0 bessel_j0(x) => [x.bessel_j0_n(1)]                      ; bessel::bessel_j0(0, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
-    /// Bessel's function of the first kind and order 1: odd, 0 at 0 and ±inf. Accurate as
-    /// [`bessel_j0`](Special::bessel_j0), whose negative slope it is.
+    /// Bessel's function of the first kind and order 1, for every x: odd, 0 at 0 and ±inf. Methods
+    /// and accuracy of [`bessel_j0`](Special::bessel_j0), whose negative slope it is; its own
+    /// slope beside zeros beyond 26.7 is accurate relative to the amplitude.
     ///
     /// ```
     /// use ad_core::Special;
@@ -199,7 +211,8 @@ special {
     /// assert!((1.0f64.bessel_j1() - 0.4400505857449335).abs() < 1e-15);
     /// ```
     BesselJ1 bessel_j1(x) => [x.bessel_j1_n(1)]                      ; bessel::bessel_j1(0, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
-    /// `x ln x`, continued by 0 at 0, where its slope is -inf.
+    /// `x ln x` for `x >= 0`, continued by 0 at 0, where its slope is -inf; NaN for `x < 0`.
+    /// Value and slope `1 + ln x` within 2 ulps, also beside its zero 1/e.
     ///
     /// ```
     /// use ad_core::Special;
@@ -207,7 +220,8 @@ special {
     /// assert_eq!(2.0f64.xlogx(), 2.0 * 2f64.ln());
     /// ```
     XLogX xlogx(x)     => [x.one_plus_ln()]                          ; logarithm::xlogy(x, x) ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
-    /// `x ln y`, continued by 0 at `x = 0` for every `y >= 0`. Slopes `ln y` and `x / y`.
+    /// `x ln y` for `y >= 0`, continued by 0 at `x = 0`; NaN for `y < 0`. Slopes `ln y` and `x / y`,
+    /// all within 2 ulps.
     ///
     /// ```
     /// use ad_core::Special;
