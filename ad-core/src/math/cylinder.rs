@@ -10,9 +10,11 @@ use super::double::Double;
 use super::polynomial::polynomial_at_double;
 use num_traits::Float;
 
-/// How many derivatives a table holds, and how many terms a series takes at a distance up to 1.6.
-const DERIVATIVES: usize = 32;
-const TERMS: usize = 23;
+/// How many derivatives a table holds, and how many terms of a series leave nothing of one word
+/// (`EARLY`) and of two words (`TERMS`) at a distance up to 1.3.
+const DERIVATIVES: usize = 36;
+const EARLY: usize = 22;
+const TERMS: usize = 27;
 /// How many of the terms need two words: the others are below 1e-7 of the first.
 const TWO_WORD_TERMS: usize = 13;
 
@@ -49,7 +51,7 @@ pub(crate) struct Expansion {
     at: Double,
     derivatives: [Double; DERIVATIVES],
     /// The coefficients of the first two functions of the family, rounded.
-    series: [[f64; TERMS]; 2],
+    series: [[f64; EARLY]; 2],
     /// The second words of the leading two of them.
     low: [[f64; 2]; 2],
 }
@@ -59,7 +61,7 @@ pub(crate) const fn expansions<const N: usize>(m: f64, first: usize, seeds: [See
     let empty = Expansion {
         at: Double::ZERO,
         derivatives: [Double::ZERO; DERIVATIVES],
-        series: [[0.0; TERMS]; 2],
+        series: [[0.0; EARLY]; 2],
         low: [[0.0; 2]; 2],
     };
     let mut table = [empty; N];
@@ -72,7 +74,7 @@ pub(crate) const fn expansions<const N: usize>(m: f64, first: usize, seeds: [See
             k += 1;
         }
         let (mut k, mut factorial) = (0, 1.0);
-        while k < TERMS {
+        while k < EARLY {
             table[i].series[0][k] = all[k + first].hi / factorial;
             table[i].series[1][k] = all[k + first + 1].hi / factorial;
             k += 1;

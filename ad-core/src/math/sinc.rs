@@ -1,16 +1,24 @@
 //! `sin x / x` and its derivatives.
 
-use super::cylinder::{Expansion, around_zero, climb, expansions, extremum, zero};
+use super::cylinder::{Expansion, around_zero, climb, expansions, extremum, point, zero};
 use super::polynomial::polynomial;
 use core::f64::consts::{FRAC_1_PI, FRAC_2_PI, FRAC_PI_2, PI, TAU};
 use num_traits::Float;
 
-/// The zeros `k pi` and the extrema, `tan x = x`, in turn.
-static EXPANSIONS: [Expansion; 17] = expansions(
+/// 0, `pi/2`, then the zeros `k pi` and the extrema, `tan x = x`, in turn.
+static EXPANSIONS: [Expansion; 18] = expansions(
     2.0,
     0,
     [
         extremum(0.0, 0.0, 1.0, 0.0),
+        point(
+            FRAC_PI_2,
+            6.123233995736766e-17,
+            FRAC_2_PI,
+            -3.935735335036497e-17,
+            -0.4052847345693511,
+            1.5865159517757766e-17,
+        ),
         zero(PI, 1.2246467991473532e-16, -FRAC_1_PI, 1.9678676675182486e-17),
         extremum(4.493409457909064, -3.322828416974956e-17, -0.21723362821122166, 5.809576522853167e-18),
         zero(TAU, 2.4492935982947064e-16, 0.15915494309189535, -9.839338337591243e-18),
@@ -83,7 +91,7 @@ const fn series(derivative: usize) -> [f64; 11] {
 
 /// The expansion for `x >= 0`.
 fn nearest(x: f64) -> usize {
-    if x < FRAC_PI_2 { 0 } else { usize::max((x * FRAC_2_PI + 0.5) as usize, 2) - 1 }
+    (x * FRAC_2_PI + 0.5) as usize
 }
 
 fn derivative(n: u32, x: f64) -> f64 {
