@@ -3,7 +3,7 @@
 //! `f(a + b eps) = f(a) + f'(a) b eps`: the derivative travels beside the value
 //! (Clifford 1873; Wengert 1964).
 
-use ad_core::rules::{Rule, partials};
+use ad_core::rules::{Rule, table::Mul};
 use ad_core::{Number, grow_number};
 use core::fmt;
 
@@ -72,16 +72,14 @@ impl<T: Number> Number for Dual<T> {
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
-        let slopes = partials(rule, at, re);
-        let mut eps = slopes[0].chain(x[0].eps);
-        for k in 1..N {
-            eps = eps + slopes[k].chain(x[k].eps);
-        }
+        let [eps] = T::push_forward(rule, at, re, x.map(|x| [x.eps]));
         Dual { re, eps }
     }
     #[inline(always)]
     fn chain(self, tangent: Self) -> Self {
-        Dual { re: self.re.chain(tangent.re), eps: self.eps.chain(tangent.re) + self.re.chain(tangent.eps) }
+        let re = self.re.chain(tangent.re);
+        let [eps] = T::push_forward(Mul {}, [self.re, tangent.re], re, [[self.eps], [tangent.eps]]);
+        Dual { re, eps }
     }
     #[inline(always)]
     fn as_constant(self) -> Option<T::Base> {

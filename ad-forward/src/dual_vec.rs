@@ -1,6 +1,6 @@
 //! One value with `N` tangents: `N` directional derivatives in one evaluation.
 
-use ad_core::rules::{Rule, partials};
+use ad_core::rules::{Rule, table::Mul};
 use ad_core::{Number, grow_number};
 use core::array;
 use core::fmt;
@@ -83,19 +83,12 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
-        let slopes = partials(rule, at, re);
-        let mut eps = x[0].eps.map(|t| slopes[0].chain(t));
-        for k in 1..N {
-            for (eps, &t) in eps.iter_mut().zip(&x[k].eps) {
-                *eps = *eps + slopes[k].chain(t);
-            }
-        }
-        DualVec { re, eps }
+        DualVec { re, eps: T::push_forward(rule, at, re, x.map(|x| x.eps)) }
     }
     #[inline(always)]
     fn chain(self, tangent: Self) -> Self {
-        let eps = array::from_fn(|k| self.eps[k].chain(tangent.re) + self.re.chain(tangent.eps[k]));
-        DualVec { re: self.re.chain(tangent.re), eps }
+        let re = self.re.chain(tangent.re);
+        DualVec { re, eps: T::push_forward(Mul {}, [self.re, tangent.re], re, [self.eps, tangent.eps]) }
     }
     #[inline(always)]
     fn as_constant(self) -> Option<T::Base> {

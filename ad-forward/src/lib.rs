@@ -8,8 +8,19 @@
 //! | [`MultiDual`] | `k` tangents and all their mixed parts | a mixed derivative of order `k` |
 //! | [`Taylor`] | `N` coefficients | all derivatives below order `N` |
 //!
-//! All nest freely in each other; levels are kept apart by type, so perturbations cannot be
-//! confused. The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],
+//! All nest freely in each other, and levels are kept apart by type: what is written over
+//! `F: Real` cannot confuse perturbations. A closure can, where it captures the number of an outer
+//! derivative and the inner one starts from a plain float, for then both have the same type; a
+//! captured number has to be lifted, and the inner point with it:
+//!
+//! ```
+//! use ad_forward::{Dual, derivative};
+//! // d/dx [x d/dy (x + y)] = 1
+//! let outer = |x: Dual<f64>| x * derivative(|y| Dual::constant(x) + y, Dual::constant(1.0)).1;
+//! assert_eq!(derivative(outer, 1.0).1, 1.0);
+//! ```
+//!
+//! The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],
 //! [`hess_vec`], [`taylor`], [`mixed_partial`] seed and read them.
 //!
 //! ```

@@ -77,14 +77,9 @@ pub fn jvp<T: Number, R: Residuals>(f: &R, x: &[T], v: &[T]) -> (Vec<T>, Vec<T>)
 /// assert_eq!(ad_forward::jacobian(&Single(&f), &[2.0, 3.0]).1, vec![vec![3.0, 2.0]]);
 /// ```
 pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>) {
-    jacobian_from(f, x, 0)
-}
-
-/// As [`jacobian`], but only the columns `first..n` are computed; those before it stay 0.
-fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<T>, Vec<Vec<T>>) {
     let mut rows = vec![vec![T::zero(); x.len()]; f.len()];
     let mut y = vec![DualVec::<T, CHUNK>::constant(T::zero()); f.len()];
-    let mut start = first;
+    let mut start = 0;
     loop {
         let seeded: Vec<_> = x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect();
         y.fill(DualVec::constant(T::zero()));
@@ -113,8 +108,21 @@ fn jacobian_from<T: Number, R: Residuals>(f: &R, x: &[T], first: usize) -> (Vec<
 /// If `v` and `x` differ in length.
 pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
     same_length("the direction v", v.len(), x.len());
-    let x: Vec<_> = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v)).collect();
-    gradient(f, &x).1.into_iter().map(|g| g.eps).collect()
+    hess_vec_from(f, x, v, 0)
+}
+
+/// As [`hess_vec`], but only the entries `first..n` are computed; those before it stay 0.
+///
+/// The dual vector is the inner number, so that its lanes stay together in memory.
+fn hess_vec_from<T: Number, O: Objective>(f: &O, x: &[T], v: &[T], first: usize) -> Vec<T> {
+    let mut product = vec![T::zero(); x.len()];
+    for start in (first..x.len()).step_by(CHUNK) {
+        let seed = |j: usize| DualVec::<T, CHUNK>::variable(x[j], j.wrapping_sub(start));
+        let seeded: Vec<_> = (0..x.len()).map(|j| Dual::new(seed(j), DualVec::constant(v[j]))).collect();
+        let y = f.value(&seeded);
+        product[start..].iter_mut().zip(y.eps.eps).for_each(|(entry, eps)| *entry = eps);
+    }
+    product
 }
 
 /// The Hessian of `f` at `x`, exactly symmetric: `n` rows of length `n`.
@@ -125,13 +133,12 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 /// assert_eq!(ad_forward::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<T: Number, O: Objective>(f: &O, x: &[T]) -> Vec<Vec<T>> {
-    // Row j to the right of the diagonal; what is left of it is the column above it.
+    // Row j from the diagonal on; what is left of it is the column above it.
     let mut h: Vec<Vec<T>> = Vec::with_capacity(x.len());
     for j in 0..x.len() {
-        let seeded: Vec<_> = x.iter().enumerate().map(|(i, &x)| Dual::new(x, T::indicator(i == j))).collect();
-        let right = &jacobian_from(&Single(f), &seeded, j).1[0][j..];
-        let row = h.iter().map(|above| above[j]).chain(right.iter().map(|g| g.eps)).collect();
-        h.push(row);
+        let v: Vec<_> = (0..x.len()).map(|i| T::indicator(i == j)).collect();
+        let right = hess_vec_from(f, x, &v, j);
+        h.push(h.iter().map(|above| above[j]).chain(right[j..].iter().copied()).collect());
     }
     h
 }

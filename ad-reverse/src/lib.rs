@@ -24,5 +24,5 @@ mod graph;
 mod on_graph;
 
 pub use engine::{Engine, Pullback};
-pub use graph::{Adjoints, Graph, Node, Tangents};
+pub use graph::{Adjoints, Graph, Node, Scope, Tangents};
 pub use on_graph::OnGraph;

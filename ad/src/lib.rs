@@ -30,7 +30,7 @@ mod verbs;
 pub use ad_core::ComplexStep;
 pub use ad_core::{Error, Number, Objective, Plain, Real, Residuals, Single, Special, custom_rule, objective, rules};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
-pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Tangents, draw};
+pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
 pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };

@@ -15,7 +15,7 @@ mod plain;
 pub use complex_step::ComplexStep;
 pub use plain::Plain;
 
-use crate::rules::Rule;
+use crate::rules::{Rule, partials};
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, NumCast, Zero};
 
@@ -53,6 +53,63 @@ pub trait Number: Float + Debug {
     /// assert_eq!(2.0.chain(3.0), 6.0);
     /// ```
     fn chain(self, tangent: Self) -> Self;
+
+    /// `M` tangents pushed through `rule` at `x`, with `y = rule(x)`: lane by lane the sum over
+    /// `k` of `slope_k.chain(tangents[k])`, the slopes being those of [`partials`].
+    ///
+    /// Only a product whose primal is NaN can hide a strong zero, and only a NaN `y` poisons its
+    /// slopes: so plain products do unless their sum or `y` is NaN, with one test for all.
+    ///
+    /// ```
+    /// use ad_core::{Number, rules::table::Mul};
+    /// assert_eq!(f64::push_forward(Mul {}, [2.0, 3.0], 6.0, [[1.0, 0.0], [0.0, 1.0]]), [3.0, 2.0]);
+    /// ```
+    #[inline(always)]
+    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        let slopes = rule.slopes(x, y);
+        let mut sums = tangents[0];
+        for j in 0..M {
+            sums[j] = slopes[0] * tangents[0][j];
+            for k in 1..N {
+                sums[j] = sums[j] + slopes[k] * tangents[k][j];
+            }
+        }
+        let any_nan = if M == 1 {
+            y.is_nan() | sums[0].is_nan()
+        } else {
+            // One NaN makes the total NaN; in two halves, for the vector unit.
+            let mut total = [y.primal(), Self::Base::zero()];
+            for j in 0..M {
+                total[j % 2] = total[j % 2] + sums[j].primal();
+            }
+            (total[0] + total[1]).is_nan()
+        };
+        if any_nan { Self::strong_push_forward(rule, x, y, tangents) } else { sums }
+    }
+
+    /// [`push_forward`](Number::push_forward) by its definition, product by product.
+    #[inline(always)]
+    fn strong_push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        let slopes = partials(rule, x, y);
+        let mut sums = tangents[0];
+        for j in 0..M {
+            sums[j] = slopes[0].chain(tangents[0][j]);
+            for k in 1..N {
+                sums[j] = sums[j] + slopes[k].chain(tangents[k][j]);
+            }
+        }
+        sums
+    }
 
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
     fn as_constant(self) -> Option<Self::Base>;

@@ -38,8 +38,8 @@ float {
     Round  round(x)      => [T::zero()] ; Float::round(x)  ; true ; [[0.3], [-2.6]] ;
     Trunc  trunc(x)      => [T::zero()] ; Float::trunc(x)  ; true ; [[0.3], [-2.5]] ;
     Fract  fract(x)      => [T::one()]  ; Float::fract(x)  ; x.is_finite() ; [[0.3], [-2.5]] ;
-    Max    max(a, b)     => [T::indicator(a > b || b.is_nan()), T::indicator(!(a > b || b.is_nan()))] ; Float::max(a, b) ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
-    Min    min(a, b)     => [T::indicator(a < b || b.is_nan()), T::indicator(!(a < b || b.is_nan()))] ; Float::min(a, b) ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
+    Max    max(a, b)     => [T::indicator(a > b || b.is_nan()), T::indicator(!(a > b || b.is_nan()))] ; if a > b || b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
+    Min    min(a, b)     => [T::indicator(a < b || b.is_nan()), T::indicator(!(a < b || b.is_nan()))] ; if a < b || b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     AbsSub abs_sub(a, b) => [T::indicator(a > b), -T::indicator(a > b)] ; if a <= b { 0.0 } else { a - b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     Copysign copysign(a, b) => [if a.is_sign_negative() == b.is_sign_negative() { T::one() } else { T::lit(-1.0) }, T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
     Clamp  clamp(x, lo, hi) => [T::indicator(x >= lo && x <= hi), T::indicator(x < lo), T::indicator(x > hi)] ; if x < lo { lo } else if x > hi { hi } else { x } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;

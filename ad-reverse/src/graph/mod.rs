@@ -10,9 +10,11 @@
 mod formula;
 mod node;
 mod picture;
+mod scope;
 mod sweep;
 
 pub use node::Node;
+pub use scope::Scope;
 pub use sweep::{Adjoints, Tangents};
 
 use ad_core::Number;
@@ -21,6 +23,7 @@ use core::cell::{Cell, RefCell};
 use core::fmt;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use typed_arena::Arena;
 
 /// A list of records, in the order in which they were computed.
@@ -47,6 +50,8 @@ pub struct Graph<T = f64> {
     /// Written once, never moved: the arena owns blocks of records.
     records: RefCell<Arena<Record<T>>>,
     len: Cell<u32>,
+    /// Which graph this is, for the snapshots that outlive it.
+    identity: Rc<()>,
     labels: RefCell<BTreeMap<u32, String>>,
     adjoints: RefCell<Option<Adjoints<T>>>,
     tangents: RefCell<Option<Tangents<T>>>,
@@ -68,6 +73,7 @@ enum Origin {
 }
 
 /// `dv/du` for an operand `u` of `v`.
+#[derive(Clone, Copy)]
 struct Edge<T> {
     operand: u32,
     partial: T,
@@ -83,22 +89,28 @@ impl<T: Number> Graph<T> {
         Graph {
             records: RefCell::new(Arena::new()),
             len: Cell::new(0),
+            identity: Rc::new(()),
             labels: RefCell::default(),
             adjoints: RefCell::new(None),
             tangents: RefCell::new(None),
         }
     }
 
-    /// Runs `f` with a graph of its own, branded: a node of any other graph in its expressions
-    /// does not compile.
+    /// Runs `f` with a graph of its own, branded: a node of another graph in its expressions
+    /// does not compile, unless that other graph was leaked for `'static` (then it panics).
     ///
     /// ```
     /// use ad_reverse::Graph;
     /// let slope = Graph::scope(|g| { let x = g.variable(3.0); (x * x).backward().of(x) });
     /// assert_eq!(slope, 6.0);
     /// ```
-    pub fn scope<R>(f: impl for<'g> FnOnce(&'g Graph<T>) -> R) -> R {
-        f(&Graph::new())
+    ///
+    /// ```compile_fail
+    /// use ad_reverse::Graph;
+    /// Graph::scope(|g| Graph::scope(|h| (g.variable(3.0) * h.variable(2.0)).value()));
+    /// ```
+    pub fn scope<R>(f: impl for<'g> FnOnce(Scope<'g, T>) -> R) -> R {
+        f(Scope::of(&Graph::new()))
     }
 
     /// A new variable.
@@ -164,7 +176,9 @@ impl<T: Number> Graph<T> {
     /// Runs `f` over the records, addressed by index.
     fn with_records<R>(&self, f: impl FnOnce(&[&mut Record<T>]) -> R) -> R {
         let mut records = self.records.borrow_mut();
-        f(&records.iter_mut().collect::<Vec<_>>())
+        let mut list = Vec::with_capacity(self.len());
+        list.extend(records.iter_mut());
+        f(&list)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Edge, Graph, Origin};
 use ad_core::rules::{Op, Rule, partials};
 use ad_core::{Error, Number, grow_number};
+use core::array;
 use core::cell::Cell;
 use core::fmt;
 use core::marker::PhantomData;
@@ -101,12 +102,10 @@ impl<'g, T: Number> Number for Node<'g, T> {
         let Some(graph) = Self::common_graph(rule.op(), &x) else {
             return Node::constant(value);
         };
-        let mut edges = SmallVec::new();
-        for (x, partial) in x.into_iter().zip(partials(rule, at, value)) {
-            let operand = if x.graph.is_some() { x } else { graph.constant(x.value) };
-            edges.push(Edge { operand: operand.index, partial });
-        }
-        graph.push(Origin::Operation(rule.op()), value, edges)
+        let operands = x.map(|x| if x.graph.is_some() { x.index } else { graph.constant(x.value).index });
+        let slopes = partials(rule, at, value);
+        let edges = array::from_fn::<_, N, _>(|k| Edge { operand: operands[k], partial: slopes[k] });
+        graph.push(Origin::Operation(rule.op()), value, SmallVec::from_slice(&edges))
     }
     fn chain(self, tangent: Self) -> Self {
         let hidden_zero = (self.value * tangent.value).is_nan() && !self.value.chain(tangent.value).is_nan();
@@ -115,6 +114,15 @@ impl<'g, T: Number> Number for Node<'g, T> {
         } else {
             self * tangent
         }
+    }
+    /// By the definition at once: a product that is zero records nothing.
+    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        Self::strong_push_forward(rule, x, y, tangents)
     }
     fn as_constant(self) -> Option<T::Base> {
         if self.graph.is_none() { self.value.as_constant() } else { None }

@@ -14,8 +14,8 @@ use std::rc::Rc;
 /// let adjoints = (x * y).backward();
 /// assert_eq!((adjoints.of(x), adjoints.of(y)), (5.0, 2.0));
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct Adjoints<T>(Rc<[T]>);
+#[derive(Clone, Debug)]
+pub struct Adjoints<T>(Snapshot<T>);
 
 /// Every node's tangent after one forward sweep. A snapshot: later sweeps do not change it.
 ///
@@ -26,26 +26,59 @@ pub struct Adjoints<T>(Rc<[T]>);
 /// let y = x.powi(3);
 /// assert_eq!(x.forward().of(y), 12.0);
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct Tangents<T>(Rc<[T]>);
+#[derive(Clone, Debug)]
+pub struct Tangents<T>(Snapshot<T>);
+
+/// One number a record, and which graph's records they are; of a constant on no graph, nothing.
+#[derive(Clone, Debug)]
+struct Snapshot<T> {
+    numbers: Rc<Vec<T>>,
+    graph: Option<Rc<()>>,
+}
+
+impl<T: Number> Snapshot<T> {
+    fn new(graph: &Graph<T>, numbers: Vec<T>) -> Self {
+        Snapshot { numbers: Rc::new(numbers), graph: Some(Rc::clone(&graph.identity)) }
+    }
+    fn empty() -> Self {
+        Snapshot { numbers: Rc::default(), graph: None }
+    }
+    /// The number of `node`, 0 for one that the sweep did not see.
+    #[track_caller]
+    fn of(&self, node: Node<'_, T>, operation: &'static str) -> T {
+        let (Some((graph, i)), Some(identity)) = (node.place(), &self.graph) else { return T::zero() };
+        if !Rc::ptr_eq(identity, &graph.identity) {
+            panic!("{}", Error::TwoGraphs { operation });
+        }
+        self.numbers.get(i).copied().unwrap_or_else(T::zero)
+    }
+}
 
 impl<T: Number> Adjoints<T> {
     /// The adjoint of `node`: exactly 0 for a node that the output does not depend on.
+    ///
+    /// # Panics
+    /// If the node belongs to another graph.
+    #[track_caller]
     pub fn of(&self, node: Node<'_, T>) -> T {
-        node.place().and_then(|(_, i)| self.0.get(i).copied()).unwrap_or_else(T::zero)
+        self.0.of(node, "Adjoints::of")
     }
     pub(crate) fn get(&self, index: usize) -> Option<T> {
-        self.0.get(index).copied()
+        self.0.numbers.get(index).copied()
     }
 }
 
 impl<T: Number> Tangents<T> {
     /// The tangent of `node`: exactly 0 for a node that does not depend on the seed.
+    ///
+    /// # Panics
+    /// If the node belongs to another graph.
+    #[track_caller]
     pub fn of(&self, node: Node<'_, T>) -> T {
-        node.place().and_then(|(_, i)| self.0.get(i).copied()).unwrap_or_else(T::zero)
+        self.0.of(node, "Tangents::of")
     }
     pub(crate) fn get(&self, index: usize) -> Option<T> {
-        self.0.get(index).copied()
+        self.0.numbers.get(index).copied()
     }
 }
 
@@ -64,7 +97,7 @@ impl<T: Number> Graph<T> {
     /// # Panics
     /// If an output belongs to another graph.
     pub fn backward(&self, seeds: &[(Node<'_, T>, T)]) -> Adjoints<T> {
-        let adjoints = Adjoints(self.sweep_back(&self.places(seeds, "backward")).into());
+        let adjoints = Adjoints(Snapshot::new(self, self.sweep_back(&self.places(seeds, "backward"))));
         self.adjoints.replace(Some(adjoints.clone()));
         adjoints
     }
@@ -102,14 +135,12 @@ impl<T: Number> Graph<T> {
     /// If a seeded node belongs to another graph.
     pub fn forward(&self, seeds: &[(Node<'_, T>, T)]) -> Tangents<T> {
         let mut tangents = self.seeded(&self.places(seeds, "forward"));
-        self.with_records(|records| {
-            for (i, record) in records.iter().enumerate() {
-                for edge in &record.edges {
-                    tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
-                }
+        for (i, record) in self.records.borrow_mut().iter_mut().enumerate() {
+            for edge in &record.edges {
+                tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
             }
-        });
-        let tangents = Tangents(tangents.into());
+        }
+        let tangents = Tangents(Snapshot::new(self, tangents));
         self.tangents.replace(Some(tangents.clone()));
         tangents
     }
@@ -145,7 +176,7 @@ impl<T: Number> Node<'_, T> {
     pub fn backward(&self) -> Adjoints<T> {
         match self.place() {
             Some((graph, _)) => graph.backward(&[(*self, T::one())]),
-            None => Adjoints(Rc::from([])),
+            None => Adjoints(Snapshot::empty()),
         }
     }
 
@@ -154,7 +185,7 @@ impl<T: Number> Node<'_, T> {
     pub fn forward(&self) -> Tangents<T> {
         match self.place() {
             Some((graph, _)) => graph.forward(&[(*self, T::one())]),
-            None => Tangents(Rc::from([])),
+            None => Tangents(Snapshot::empty()),
         }
     }
 

@@ -1,0 +1,6 @@
+//! The graph: its shapes, its sweeps, what it refuses, and how much it can take.
+
+mod deep;
+mod misuse;
+mod shapes;
+mod sweeps;

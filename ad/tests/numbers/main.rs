@@ -1,0 +1,11 @@
+//! What every number type owes to `num_traits`, to f64 beside it, to approx and to `Real`.
+
+mod close;
+mod conversions;
+mod display;
+mod float;
+mod foreign;
+mod many;
+mod operators;
+mod single;
+mod types;
