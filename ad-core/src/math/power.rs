@@ -84,6 +84,10 @@ pub(crate) fn pow_partial(x: f64, y: f64, i: u32, j: u32) -> f64 {
     if !ln.is_finite() || !y.is_finite() {
         return const_power(1.0, x, y, i as f64) * ln;
     }
+    if Float::abs(y) > 1e150 && ln != 0.0 {
+        // The polynomial may overflow, but the power is 0 or infinite: the leading term decides.
+        return const_power(Float::powi(Float::signum(y), i as i32) * Float::powi(ln, j as i32), x, y, i as f64);
+    }
     let degree = j as usize;
     let mut p = [Double::ZERO; 32];
     assert!(degree < p.len(), "derivatives of x^y above order {} in y are not offered", p.len() - 1);
@@ -94,6 +98,9 @@ pub(crate) fn pow_partial(x: f64, y: f64, i: u32, j: u32) -> f64 {
             let derivative = if m < degree { p[m + 1] * ((m + 1) as f64).into() } else { Double::ZERO };
             p[m] = p[m] * factor + derivative;
         }
+    }
+    if ln == 0.0 {
+        return p[0].round();
     }
     let horner = |l: Double| p[..=degree].iter().rev().fold(Double::ZERO, |h, &a| h * l + a).round();
     let magnitude = p[..=degree].iter().rev().fold(0.0, |h, a| h * Float::abs(ln) + Float::abs(a.hi));

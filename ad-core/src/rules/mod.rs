@@ -66,7 +66,8 @@ pub trait Rule<const N: usize>: Copy {
 pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
     let sum_or_product = matches!(rule.op(), Op::Neg {} | Op::Add {} | Op::Sub {} | Op::Mul {} | Op::MulAdd {});
     if !sum_or_product && y.is_nan() {
-        return [T::poison(); N];
+        // Plus `y`, so that a recorded slope depends on what `y` depends on.
+        return [T::poison() + y; N];
     }
     rule.slopes(x, y)
 }

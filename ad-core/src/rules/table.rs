@@ -24,9 +24,9 @@ float {
     Add  add(a, b)      => [T::one(), T::one()]            ; a + b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
     Sub  sub(a, b)      => [T::one(), T::lit(-1.0)]           ; a - b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
     Mul  mul(a, b)      => [b, a]                          ; a * b  ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
-    Div  div(a, b) = y  => [b.recip(), -(y / b)]           ; a / b  ; a != 0.0 || b != 0.0 ; [[0.3, -2.0], [1e3, 4.5]] ;
+    Div  div(a, b) = y  => [b.recip(), -(y / b)]           ; a / b  ; (a != 0.0 || b != 0.0) && (a.is_finite() || b.is_finite()) ; [[0.3, -2.0], [1e3, 4.5]] ;
     // The quotient a - rem = k b is exact up to rounding, so k is found by rounding to an integer.
-    Rem  rem(a, b) = y  => [T::one(), -((a - y) / b).round()] ; a % b ; b != 0.0 ; [[5.5, 2.0], [-7.25, 2.5]] ;
+    Rem  rem(a, b) = y  => [T::one(), -((a - y) / b).round()] ; a % b ; b != 0.0 && a.is_finite() ; [[5.5, 2.0], [-7.25, 2.5]] ;
     MulAdd mul_add(a, b, c) => [b, a, T::one()] ; Float::mul_add(a, b, c) ; true ; [[0.3, -2.0, 5.0], [1.5, 2.5, -3.0]] ;
     Recip recip(x) = y  => [-(y * y)]                      ; 1.0 / x ; true ; [[0.3], [-2.0], [1e5]] ;
 
@@ -42,7 +42,7 @@ float {
     Min    min(a, b)     => [T::indicator(a < b || b.is_nan()), T::indicator(!(a < b || b.is_nan()))] ; if a < b || b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     AbsSub abs_sub(a, b) => [T::indicator(a > b), -T::indicator(a > b)] ; if a <= b { 0.0 } else { a - b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
     Copysign copysign(a, b) => [if a.is_sign_negative() == b.is_sign_negative() { T::one() } else { T::lit(-1.0) }, T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
-    Clamp  clamp(x, lo, hi) => [T::indicator(x >= lo && x <= hi), T::indicator(x < lo), T::indicator(x > hi)] ; if x < lo { lo } else if x > hi { hi } else { x } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;
+    Clamp  clamp(x, lo, hi) => [T::indicator(x >= lo && x <= hi), T::indicator(x < lo), T::indicator(x > hi)] ; if lo <= hi { if x < lo { lo } else if x > hi { hi } else { x } } else { f64::NAN } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;
     ToDegrees to_degrees(x) => [T::lit(180.0 / PI)] ; Float::to_degrees(x) ; true ; [[0.3], [-2.0]] ;
     ToRadians to_radians(x) => [T::lit(PI / 180.0)] ; Float::to_radians(x) ; true ; [[0.3], [-2.0]] ;
 
@@ -50,7 +50,7 @@ float {
     Sqrt  sqrt(x) = y  => [(y + T::zero()).recip().scale(0.5)]               ; Float::sqrt(x) ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
     Cbrt  cbrt(x)      => [{ let r = x.recip_cbrt(); (r * r).scale(1.0 / 3.0) }] ; Float::cbrt(x) ; true ; [[0.3], [-2.0], [1e9]] ;
     Powi  powi(x) {n: i32} in [(3), (-2), (0), (1)] => [x.monomial(n as f64, n as i64 - 1)] ; power::monomial(1.0, x, n as i64) ; true ; [[0.3], [-2.0]] ;
-    Powf  powf(x, y)   => [x.pow_partial(y, 1, 0), x.pow_partial(y, 0, 1)]   ; power::pow(x, y) ; x >= 0.0 || y.fract() == 0.0 ; [[0.3, 2.5], [2.0, -1.3]] ;
+    Powf  powf(x, y)   => [x.pow_partial(y, 1, 0), x.pow_partial(y, 0, 1)]   ; power::pow(x, y) ; x >= 0.0 || y.fract() == 0.0 || x.is_infinite() || y.is_infinite() ; [[0.3, 2.5], [2.0, -1.3]] ;
     Hypot hypot(x, y)  => [x.over_hypot(y), y.over_hypot(x)]                 ; Float::hypot(x, y) ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
 
     // ---- exponential and logarithm
@@ -61,7 +61,7 @@ float {
     Log2  log2(x)      => [(x + T::zero()).recip().scale(LOG2_E)]    ; Float::log2(x)   ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
     Log10 log10(x)     => [(x + T::zero()).recip().scale(LOG10_E)]   ; Float::log10(x)  ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
     Ln1p  ln_1p(x)     => [(x + T::one()).recip()]                   ; Float::ln_1p(x)  ; x >= -1.0 ; [[0.3], [-0.5], [1e9]] ;
-    Log   log(x, b) = y => [(x + T::zero()).recip() / b.ln(), -(y / b.ln() / b)] ; Float::ln(x) / Float::ln(b) ; x >= 0.0 && b >= 0.0 && !(x == 1.0 && b == 1.0) && !(x == 0.0 && b == 0.0) ; [[0.3, 2.0], [5.0, 0.4]] ;
+    Log   log(x, b) = y => [(x + T::zero()).recip() / b.ln(), -(y / b.ln() / b)] ; Float::ln(x) / Float::ln(b) ; x >= 0.0 && b >= 0.0 && !(x == 1.0 && b == 1.0) && (x.ln().is_finite() || b.ln().is_finite()) ; [[0.3, 2.0], [5.0, 0.4]] ;
 
     // ---- circular
     Sin   sin(x)       => [x.cos()]                                  ; Float::sin(x)  ; x.is_finite() ; [[0.3], [-2.0]] ;
@@ -229,7 +229,7 @@ special {
     /// assert_eq!(0.0f64.xlogy(0.0), 0.0);
     /// assert_eq!(3.0f64.xlogy(2.0), 3.0 * 2f64.ln());
     /// ```
-    XLogY xlogy(x, y)  => [y.ln(), x / (y + T::zero())]              ; logarithm::xlogy(x, y) ; y >= 0.0 ; [[0.3, 2.5], [-2.0, 0.4]] ;
+    XLogY xlogy(x, y)  => [y.ln(), x / (y + T::zero())]              ; logarithm::xlogy(x, y) ; y >= 0.0 && !(x.is_infinite() && y == 1.0) ; [[0.3, 2.5], [-2.0, 0.4]] ;
 }
 auxiliary {
     /// `(1 - x)(1 + x)`, exact near 1.

@@ -1,0 +1,50 @@
+//! `f .. f''''` of every function of one argument, by every engine.
+
+use crate::data::{self, Function, Line};
+use crate::engines;
+use crate::report::{Report, What};
+use crate::ulp;
+
+/// The names of the orders, and how many ulps each may be off.
+const ORDERS: [(&str, f64); 5] = [("f", 2.0), ("f'", 4.0), ("f''", 8.0), ("f'''", 16.0), ("f''''", 32.0)];
+
+/// f64 runs the standard library's functions, of which these are less exact than the table's:
+/// acosh and atanh beside 1, asinh where `x²` overflows, products of many factors.
+const STANDARD_LIBRARY: [&str; 6] = ["asinh", "acosh", "atanh", "powi(-10)", "powi(10)", "powi(31)"];
+
+/// Compares what `engine` found, as far as it goes.
+pub fn compare(report: &mut Report, engine: &'static str, function: &Function<Line>, case: &Line, found: &[f64]) {
+    for ((&got, want), (quantity, limit)) in found.iter().zip(&case.d).zip(ORDERS) {
+        let what = What { function: &function.name, engine, quantity, at: &[case.x.0] };
+        report.compare(&what, (got, want.0), ulp::error(got, want.0), limit);
+    }
+}
+
+#[test]
+fn within_a_few_ulps() {
+    let mut report = Report::default();
+    for function in data::functions::<Line>("univariate.json") {
+        for (engine, run) in engines::lines() {
+            if engine == "f64" && STANDARD_LIBRARY.contains(&function.name.as_str()) {
+                continue;
+            }
+            for case in &function.cases {
+                compare(&mut report, engine, &function, case, &run(&function.f, case.x.0));
+            }
+        }
+    }
+    let counts = [
+        ("f64", 1771),
+        ("Plain", 1975),
+        ("Dual", 3950),
+        ("Dual^4", 9875),
+        ("DualVec", 3950),
+        ("HyperDual", 5925),
+        ("Taylor", 9875),
+        ("Graph", 3950),
+        ("Graph of Dual", 5925),
+        ("Graph forward", 3950),
+        ("Dual of Node", 5925),
+    ];
+    report.finish("univariate, ulps", &counts);
+}
