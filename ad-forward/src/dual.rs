@@ -31,7 +31,7 @@ impl<T: Number> Dual<T> {
     /// # use ad_forward::Dual;
     /// assert_eq!(Dual::new(2.0, 3.0).eps, 3.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(re: T, eps: T) -> Self {
         Dual { re, eps }
     }
@@ -42,7 +42,7 @@ impl<T: Number> Dual<T> {
     /// let x = Dual::variable(3.0);
     /// assert_eq!((x * x).eps, 6.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn variable(re: T) -> Self {
         Dual { re, eps: T::one() }
     }
@@ -52,7 +52,7 @@ impl<T: Number> Dual<T> {
     /// # use ad_forward::Dual;
     /// assert_eq!((Dual::constant(3.0) * Dual::variable(2.0)).eps, 3.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn constant(re: T) -> Self {
         Dual { re, eps: T::zero() }
     }
@@ -60,35 +60,35 @@ impl<T: Number> Dual<T> {
 
 impl<T: Number> Number for Dual<T> {
     type Base = T::Base;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         Dual::constant(T::lift(c))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn primal(self) -> T::Base {
         self.re.primal()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
         let [eps] = T::push_forward(rule, at, re, x.map(|x| [x.eps]));
         Dual { re, eps }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         let re = self.re.chain(tangent.re);
         let [eps] = T::push_forward(Mul {}, [self.re, tangent.re], re, [[self.eps], [tangent.eps]]);
         Dual { re, eps }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.is_strong_zero() { self.re.as_constant() } else { None }
     }
     fn poison() -> Self {
         Dual { re: T::poison(), eps: T::poison() }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
         Dual { re: self.re.scale(c), eps: T::lit(c).chain(self.eps) }
     }

@@ -33,7 +33,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
     /// # use ad_forward::DualVec;
     /// assert_eq!(DualVec::new(2.0, [1.0, 0.5]).eps[1], 0.5);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(re: T, eps: [T; N]) -> Self {
         DualVec { re, eps }
     }
@@ -43,7 +43,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
     /// # use ad_forward::DualVec;
     /// assert_eq!(DualVec::<f64, 3>::variable(2.0, 1).eps, [0.0, 1.0, 0.0]);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn variable(re: T, k: usize) -> Self {
         DualVec { re, eps: array::from_fn(|i| T::indicator(i == k)) }
     }
@@ -63,7 +63,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
     /// # use ad_forward::DualVec;
     /// assert_eq!(DualVec::<f64, 2>::constant(2.0).eps, [0.0, 0.0]);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn constant(re: T) -> Self {
         DualVec { re, eps: [T::zero(); N] }
     }
@@ -71,33 +71,33 @@ impl<T: Number, const N: usize> DualVec<T, N> {
 
 impl<T: Number, const M: usize> Number for DualVec<T, M> {
     type Base = T::Base;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         DualVec::constant(T::lift(c))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn primal(self) -> T::Base {
         self.re.primal()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
         DualVec { re, eps: T::push_forward(rule, at, re, x.map(|x| x.eps)) }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         let re = self.re.chain(tangent.re);
         DualVec { re, eps: T::push_forward(Mul {}, [self.re, tangent.re], re, [self.eps, tangent.eps]) }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.iter().all(|e| e.is_strong_zero()) { self.re.as_constant() } else { None }
     }
     fn poison() -> Self {
         DualVec { re: T::poison(), eps: [T::poison(); M] }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
         DualVec { re: self.re.scale(c), eps: self.eps.map(|t| T::lit(c).chain(t)) }
     }

@@ -35,7 +35,7 @@ impl<T: Number> HyperDual<T> {
     /// # use ad_forward::HyperDual;
     /// assert_eq!(HyperDual::new(1.0, 2.0, 3.0, 4.0).e12, 4.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(re: T, e1: T, e2: T, e12: T) -> Self {
         HyperDual { re, e1, e2, e12 }
     }
@@ -46,7 +46,7 @@ impl<T: Number> HyperDual<T> {
     /// let y = HyperDual::variable(0.5).exp();
     /// assert_eq!((y.e1, y.e12), (0.5f64.exp(), 0.5f64.exp()));
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn variable(re: T) -> Self {
         HyperDual { re, e1: T::one(), e2: T::one(), e12: T::zero() }
     }
@@ -56,16 +56,16 @@ impl<T: Number> HyperDual<T> {
     /// # use ad_forward::HyperDual;
     /// assert_eq!(HyperDual::constant(1.0).e1, 0.0);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn constant(re: T) -> Self {
         let zero = T::zero();
         HyperDual { re, e1: zero, e2: zero, e12: zero }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn nested(self) -> Dual<Dual<T>> {
         Dual { re: Dual { re: self.re, eps: self.e1 }, eps: Dual { re: self.e2, eps: self.e12 } }
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn flat(x: Dual<Dual<T>>) -> Self {
         HyperDual { re: x.re.re, e1: x.re.eps, e2: x.eps.re, e12: x.eps.eps }
     }
@@ -73,30 +73,30 @@ impl<T: Number> HyperDual<T> {
 
 impl<T: Number> Number for HyperDual<T> {
     type Base = T::Base;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         HyperDual::constant(T::lift(c))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn primal(self) -> T::Base {
         self.re.primal()
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         Self::flat(Dual::apply(rule, x.map(Self::nested)))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         Self::flat(self.nested().chain(tangent.nested()))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         self.nested().as_constant()
     }
     fn poison() -> Self {
         Self::flat(Dual::poison())
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
         Self::flat(self.nested().scale(c))
     }

@@ -27,7 +27,7 @@ macro_rules! grow_number {
         $crate::grow_number!(@scale [$($g)*] $S);
         impl<$($g)*> core::ops::Neg for $S {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn neg(self) -> Self {
                 <Self as $crate::Number>::apply($crate::rules::table::Neg {}, [self])
             }
@@ -35,13 +35,13 @@ macro_rules! grow_number {
 
         // Comparisons see the primal value only, so that the branch taken is the plain one.
         impl<$($g)*> PartialEq for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn eq(&self, other: &Self) -> bool {
                 ({ let $x = self; $part }) == ({ let $x = other; $part })
             }
         }
         impl<$($g)*> PartialOrd for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
                 { let $x = self; $part }.partial_cmp(&{ let $x = other; $part })
             }
@@ -82,18 +82,18 @@ macro_rules! grow_number {
         $crate::grow_number!(@binary [$vis fn]
             log Log max Max min Min abs_sub AbsSub hypot Hypot atan2 Atan2 copysign Copysign);
         /// `self * a + b`, the value with one rounding.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn mul_add(self, a: Self, b: Self) -> Self {
             <Self as $crate::Number>::apply($crate::rules::table::MulAdd {}, [self, a, b])
         }
         /// `self^n` for an integer `n`.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn powi(self, n: i32) -> Self {
             <Self as $crate::Number>::apply($crate::rules::table::Powi { n }, [self])
         }
         /// `self^y`. An exponent without derivative part is a constant exponent, so that
         /// integral ones are differentiable at negative bases.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn powf(self, y: Self) -> Self {
             match $crate::Number::as_constant(y).and_then(|c| $crate::num_traits::ToPrimitive::to_f64(&c)) {
                 Some(c) => <Self as $crate::Number>::apply($crate::rules::table::ConstPower { a: 1.0, c, k: 0.0 }, [self]),
@@ -101,26 +101,26 @@ macro_rules! grow_number {
             }
         }
         /// `self` limited to `[min, max]`; slope 1 inside and on both ends.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn clamp(self, min: Self, max: Self) -> Self {
             <Self as $crate::Number>::apply($crate::rules::table::Clamp {}, [self, min, max])
         }
         /// Sine and cosine.
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn sin_cos(self) -> (Self, Self) {
             (self.sin(), self.cos())
         }
     };
     (@unary [$vis:vis fn] $($f:ident $V:ident)*) => { $(
         #[doc = concat!("`", stringify!($f), "`; see [`", stringify!($V), "`](", stringify!($crate), "::rules::table::", stringify!($V), ").")]
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn $f(self) -> Self {
             <Self as $crate::Number>::apply($crate::rules::table::$V {}, [self])
         }
     )* };
     (@binary [$vis:vis fn] $($f:ident $V:ident)*) => { $(
         #[doc = concat!("`", stringify!($f), "` of two numbers.")]
-        #[inline(always)]
+        #[cfg_attr(not(debug_assertions), inline(always))]
         $vis fn $f(self, other: Self) -> Self {
             <Self as $crate::Number>::apply($crate::rules::table::$V {}, [self, other])
         }
@@ -142,19 +142,19 @@ macro_rules! grow_number {
     (@operator [$($g:tt)*] $S:ty; $Op:ident $op:ident $OpAssign:ident $op_assign:ident) => {
         impl<$($g)*> core::ops::$Op for $S {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, other: Self) -> Self {
                 <Self as $crate::Number>::apply($crate::rules::table::$Op {}, [self, other])
             }
         }
         impl<$($g)*> core::ops::$OpAssign for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op_assign(&mut self, other: Self) {
                 *self = core::ops::$Op::$op(*self, other);
             }
         }
         impl<$($g)*> core::ops::$OpAssign<f64> for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op_assign(&mut self, other: f64) {
                 *self = core::ops::$Op::$op(*self, other);
             }
@@ -166,14 +166,14 @@ macro_rules! grow_number {
     (@mixed $Op:ident $op:ident [$($g:tt)*] $S:ty) => {
         impl<$($g)*> core::ops::$Op<f64> for $S {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, other: f64) -> Self {
                 core::ops::$Op::$op(self, <Self as $crate::Number>::lit(other))
             }
         }
         impl<$($g)*> core::ops::$Op<$S> for f64 {
             type Output = $S;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn $op(self, other: $S) -> $S {
                 core::ops::$Op::$op(<$S as $crate::Number>::lit(self), other)
             }
@@ -182,14 +182,14 @@ macro_rules! grow_number {
     (@scale [$($g:tt)*] $S:ty) => {
         impl<$($g)*> core::ops::Mul<f64> for $S {
             type Output = Self;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn mul(self, other: f64) -> Self {
                 $crate::Number::scale(self, other)
             }
         }
         impl<$($g)*> core::ops::Mul<$S> for f64 {
             type Output = $S;
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn mul(self, other: $S) -> $S {
                 $crate::Number::scale(other, self)
             }
@@ -199,23 +199,23 @@ macro_rules! grow_number {
     // ---- num-traits beside Float
     (@num_traits [$($g:tt)*] $S:ty) => {
         impl<$($g)*> From<f64> for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn from(c: f64) -> Self {
                 <Self as $crate::Number>::lit(c)
             }
         }
         impl<$($g)*> $crate::num_traits::Zero for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn zero() -> Self {
                 <Self as $crate::Number>::lift($crate::num_traits::Zero::zero())
             }
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn is_zero(&self) -> bool {
                 $crate::num_traits::Zero::is_zero(&$crate::Number::primal(*self))
             }
         }
         impl<$($g)*> $crate::num_traits::One for $S {
-            #[inline(always)]
+            #[cfg_attr(not(debug_assertions), inline(always))]
             fn one() -> Self {
                 <Self as $crate::Number>::lift($crate::num_traits::One::one())
             }

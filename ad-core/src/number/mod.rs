@@ -15,7 +15,7 @@ mod plain;
 pub use complex_step::ComplexStep;
 pub use plain::Plain;
 
-use crate::rules::{Rule, partials};
+use crate::rules::{Rule, undefined};
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, NumCast, Zero};
 
@@ -55,7 +55,7 @@ pub trait Number: Float + Debug {
     fn chain(self, tangent: Self) -> Self;
 
     /// `M` tangents pushed through `rule` at `x`, with `y = rule(x)`: lane by lane the sum over
-    /// `k` of `slope_k.chain(tangents[k])`, the slopes being those of [`partials`].
+    /// `k` of `slope_k.chain(tangents[k])`, the slopes being those of [`partials`](crate::rules::partials).
     ///
     /// Only a product whose primal is NaN can hide a strong zero, and only a NaN `y` poisons its
     /// slopes: so plain products do unless their sum or `y` is NaN, with one test for all.
@@ -64,7 +64,7 @@ pub trait Number: Float + Debug {
     /// use ad_core::{Number, rules::table::Mul};
     /// assert_eq!(f64::push_forward(Mul {}, [2.0, 3.0], 6.0, [[1.0, 0.0], [0.0, 1.0]]), [3.0, 2.0]);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
         rule: R,
         x: [Self; N],
@@ -89,18 +89,18 @@ pub trait Number: Float + Debug {
             }
             (total[0] + total[1]).is_nan()
         };
-        if any_nan { Self::strong_push_forward(rule, x, y, tangents) } else { sums }
+        if any_nan {
+            Self::strong_sums(if undefined(rule, y) { [Self::poison(); N] } else { slopes }, tangents)
+        } else {
+            sums
+        }
     }
 
-    /// [`push_forward`](Number::push_forward) by its definition, product by product.
-    #[inline(always)]
-    fn strong_push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        let slopes = partials(rule, x, y);
+    /// The sums of [`push_forward`](Number::push_forward) by their definition, product by product.
+    /// Out of line: it is rare, and every rule shares it.
+    #[cold]
+    #[inline(never)]
+    fn strong_sums<const N: usize, const M: usize>(slopes: [Self; N], tangents: [[Self; M]; N]) -> [Self; M] {
         let mut sums = tangents[0];
         for j in 0..M {
             sums[j] = slopes[0].chain(tangents[0][j]);
@@ -123,26 +123,26 @@ pub trait Number: Float + Debug {
     /// use ad_core::Number;
     /// assert_eq!(f32::lit(0.1), 0.1f32);
     /// ```
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lit(c: f64) -> Self {
         Self::lift(<Self::Base as NumCast>::from(c).expect("every float type takes an f64"))
     }
 
     /// 1 if `condition` holds, else 0.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn indicator(condition: bool) -> Self {
         if condition { Self::one() } else { Self::zero() }
     }
 
     /// `c x` for a constant `c`.
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
         self * Self::lit(c)
     }
 
     /// Whether the value and every derivative part are exactly zero. (`is_zero` of num-traits
     /// sees the value only.)
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn is_strong_zero(self) -> bool {
         self.as_constant().is_some_and(|c| c.is_zero())
     }

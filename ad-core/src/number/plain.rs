@@ -18,23 +18,23 @@ pub struct Plain<T>(pub T);
 
 impl<T: Base> Number for Plain<T> {
     type Base = T;
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T) -> Self {
         Plain(c)
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn primal(self) -> T {
         self.0
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         Plain(T::apply(rule, x.map(|x| x.0)))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         Plain(self.0.chain(tangent.0))
     }
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T> {
         Some(self.0)
     }

@@ -96,7 +96,7 @@ macro_rules! define_rules {
                     $(let $V { $($k),+ } = *self;)?
                     $value
                 }
-                #[inline(always)]
+                #[cfg_attr(not(debug_assertions), inline(always))]
                 fn slopes<T: Number>(&self, [$($x),+]: [T; { [$(stringify!($x)),+].len() }], y: T)
                     -> [T; { [$(stringify!($x)),+].len() }]
                 {
@@ -118,7 +118,7 @@ macro_rules! define_rules {
             $(
                 $(#[$meta])*
                 #[doc = concat!("Slopes `[", stringify!($($slope),+), "]`.")]
-                #[inline(always)]
+                #[cfg_attr(not(debug_assertions), inline(always))]
                 fn $f(self $(, $xs: Self)* $($(, $k: $kt)+)?) -> Self {
                     Self::apply($V { $($($k),+)? }, [self $(, $xs)*])
                 }

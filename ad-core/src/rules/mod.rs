@@ -62,14 +62,16 @@ pub trait Rule<const N: usize>: Copy {
 /// use ad_core::rules::{partials, table::Ln};
 /// assert!(partials(Ln {}, [-1.0], f64::NAN)[0].is_nan());
 /// ```
-#[inline(always)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
+    if undefined(rule, y) { [T::poison(); N] } else { rule.slopes(x, y) }
+}
+
+/// Whether the value `y` of `rule` is NaN and poisons its slopes: sums and products are exempt.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn undefined<R: Rule<N>, T: Number, const N: usize>(rule: R, y: T) -> bool {
     let sum_or_product = matches!(rule.op(), Op::Neg {} | Op::Add {} | Op::Sub {} | Op::Mul {} | Op::MulAdd {});
-    if !sum_or_product && y.is_nan() {
-        // Plus `y`, so that a recorded slope depends on what `y` depends on.
-        return [T::poison() + y; N];
-    }
-    rule.slopes(x, y)
+    !sum_or_product && y.is_nan()
 }
 
 /// What the table says of a rule beside its slope.

@@ -122,7 +122,7 @@ impl<'g, T: Number> Number for Node<'g, T> {
         y: Self,
         tangents: [[Self; M]; N],
     ) -> [Self; M] {
-        Self::strong_push_forward(rule, x, y, tangents)
+        Self::strong_sums(partials(rule, x, y), tangents)
     }
     fn as_constant(self) -> Option<T::Base> {
         if self.graph.is_none() { self.value.as_constant() } else { None }

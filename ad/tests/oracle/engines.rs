@@ -1,7 +1,7 @@
 //! All the ways to differentiate a function, as lists of numbers that must come out the same.
 
+use ad::forward::{self, second_directional};
 use ad::{Dual, DualVec, Engine, Graph, HyperDual, Node, Number, Objective, OnGraph, Plain, Real, Taylor};
-use ad::{forward, second_directional};
 
 /// A number that carries the derivatives of a function of one variable `t`.
 pub trait Series: Real {
