@@ -3,6 +3,7 @@
 //! `f(a + b eps) = f(a) + f'(a) b eps`: the derivative travels beside the value
 //! (Clifford 1873; Wengert 1964).
 
+use crate::scale::Scale;
 use ad_core::rules::{Rule, table::Mul};
 use ad_core::{Number, grow_number};
 use core::fmt;
@@ -90,7 +91,9 @@ impl<T: Number> Number for Dual<T> {
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
-        Dual { re: self.re.scale(c), eps: T::lit(c).chain(self.eps) }
+        let re = self.re.scale(c);
+        let [eps] = T::push_forward(Scale(c), [self.re], re, [[self.eps]]);
+        Dual { re, eps }
     }
     fn is_finite_all(self) -> bool {
         self.re.is_finite_all() && self.eps.is_finite_all()

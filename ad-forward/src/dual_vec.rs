@@ -1,5 +1,6 @@
 //! One value with `N` tangents: `N` directional derivatives in one evaluation.
 
+use crate::scale::Scale;
 use ad_core::rules::{Rule, table::Mul};
 use ad_core::{Number, grow_number};
 use core::array;
@@ -99,7 +100,8 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
-        DualVec { re: self.re.scale(c), eps: self.eps.map(|t| T::lit(c).chain(t)) }
+        let re = self.re.scale(c);
+        DualVec { re, eps: T::push_forward(Scale(c), [self.re], re, [self.eps]) }
     }
     fn is_finite_all(self) -> bool {
         self.re.is_finite_all() && self.eps.iter().all(|e| e.is_finite_all())

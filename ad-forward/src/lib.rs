@@ -34,6 +34,7 @@ mod dual;
 mod dual_vec;
 mod hyper_dual;
 mod multi_dual;
+mod scale;
 mod taylor;
 mod verbs;
 

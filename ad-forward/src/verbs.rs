@@ -2,7 +2,7 @@
 
 use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
-use ad_core::{Number, Objective, Residuals, Single};
+use ad_core::{Number, Objective, Residuals};
 use core::array;
 
 /// How many tangents travel together through one evaluation.
@@ -47,8 +47,21 @@ pub fn taylor<T: Number, const N: usize>(f: impl FnOnce(Taylor<T, N>) -> Taylor<
 /// assert_eq!(ad_forward::gradient(&f, &[2.0, 0.0]), (2.0, vec![1.0, 2.0]));
 /// ```
 pub fn gradient<T: Number, O: Objective>(f: &O, x: &[T]) -> (T, Vec<T>) {
-    let (value, mut rows) = jacobian(&Single(f), x);
-    (value[0], rows.swap_remove(0))
+    let mut gradient = vec![T::zero(); x.len()];
+    let mut start = 0;
+    loop {
+        let y = f.value(&seeded(x, start));
+        gradient[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
+        start += CHUNK;
+        if start >= x.len() {
+            return (y.re, gradient);
+        }
+    }
+}
+
+/// `x` with tangents in the directions `start..start + CHUNK`.
+fn seeded<T: Number>(x: &[T], start: usize) -> Vec<DualVec<T, CHUNK>> {
+    x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect()
 }
 
 /// `(r(x), J v)`, the derivative of `r` in the direction `v`.
@@ -81,13 +94,10 @@ pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>
     let mut y = vec![DualVec::<T, CHUNK>::constant(T::zero()); f.len()];
     let mut start = 0;
     loop {
-        let seeded: Vec<_> = x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect();
         y.fill(DualVec::constant(T::zero()));
-        f.residuals(&seeded, &mut y);
+        f.residuals(&seeded(x, start), &mut y);
         for (row, y) in rows.iter_mut().zip(&y) {
-            for (entry, &eps) in row[start.min(x.len())..].iter_mut().zip(&y.eps) {
-                *entry = eps;
-            }
+            row[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
         }
         start += CHUNK;
         if start >= x.len() {
@@ -117,9 +127,8 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 fn hess_vec_from<T: Number, O: Objective>(f: &O, x: &[T], v: &[T], first: usize) -> Vec<T> {
     let mut product = vec![T::zero(); x.len()];
     for start in (first..x.len()).step_by(CHUNK) {
-        let seed = |j: usize| DualVec::<T, CHUNK>::variable(x[j], j.wrapping_sub(start));
-        let seeded: Vec<_> = (0..x.len()).map(|j| Dual::new(seed(j), DualVec::constant(v[j]))).collect();
-        let y = f.value(&seeded);
+        let lines = seeded(x, start).into_iter().zip(v).map(|(x, &v)| Dual::new(x, DualVec::constant(v)));
+        let y = f.value(&lines.collect::<Vec<_>>());
         product[start..].iter_mut().zip(y.eps.eps).for_each(|(entry, eps)| *entry = eps);
     }
     product

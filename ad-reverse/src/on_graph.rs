@@ -4,6 +4,7 @@ use crate::engine::{Engine, Pullback};
 use crate::graph::{Graph, Node};
 use ad_core::num_traits::Zero;
 use ad_core::{Number, Residuals};
+use core::cell::Cell;
 
 /// Reverse mode on the plain [`Graph`]: every operation a record.
 ///
@@ -17,6 +18,12 @@ use ad_core::{Number, Residuals};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnGraph;
 
+thread_local! {
+    /// How many inputs and records the last graph had. The next with as many inputs is most often
+    /// of the same function: one block of that size, freed as a whole, stays with the allocator.
+    static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+}
+
 /// A graph whose first records are the inputs.
 struct Recorded<T> {
     graph: Graph<T>,
@@ -27,13 +34,15 @@ struct Recorded<T> {
 
 impl Engine for OnGraph {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
-        let graph = Graph::new();
+        let (inputs, records) = LAST.get();
+        let graph = Graph::with_capacity(if inputs == x.len() { records } else { 0 });
         let (places, outputs) = {
             let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
             let mut y = vec![Node::zero(); f.len()];
             f.residuals(&x, &mut y);
             y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
         };
+        LAST.set((x.len(), graph.len()));
         Recorded { graph, places, outputs }
     }
 }

@@ -6,8 +6,13 @@ use ad_core::{Objective, Residuals};
 use ad_forward::{Dual, HyperDual, Taylor};
 use ad_reverse::{Engine, OnGraph};
 
-/// Up to this many variables a gradient is one forward evaluation.
-const FORWARD_UP_TO: usize = 8;
+/// Up to this many variables forward mode beats the graph: the smallest crossover measured over
+/// a network, a dense function and Rosenbrock's (benches, program `graph`).
+const GRADIENT_FORWARD_UP_TO: usize = 30;
+/// The same for Hessian-vector products.
+const HESS_VEC_FORWARD_UP_TO: usize = 12;
+/// The same for Hessians.
+const HESSIAN_FORWARD_UP_TO: usize = 18;
 
 /// `(f(x), grad f(x))`: forward mode for few variables, else reverse mode.
 ///
@@ -22,7 +27,7 @@ const FORWARD_UP_TO: usize = 8;
 /// assert_eq!(ad::gradient(&Rosenbrock, &[0.0, 1.0]), (101.0, vec![-2.0, 200.0]));
 /// ```
 pub fn gradient<O: Objective>(f: &O, x: &[f64]) -> (f64, Vec<f64>) {
-    if x.len() <= FORWARD_UP_TO { ad_forward::gradient(f, x) } else { OnGraph.gradient(f, x) }
+    if x.len() <= GRADIENT_FORWARD_UP_TO { ad_forward::gradient(f, x) } else { OnGraph.gradient(f, x) }
 }
 
 /// `H v` with the Hessian `H` of `f` at `x`, forward over the engine of [`gradient`].
@@ -36,7 +41,7 @@ pub fn gradient<O: Objective>(f: &O, x: &[f64]) -> (f64, Vec<f64>) {
 /// # Panics
 /// If `v` and `x` differ in length.
 pub fn hess_vec<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Vec<f64> {
-    if x.len() <= FORWARD_UP_TO { ad_forward::hess_vec(f, x, v) } else { OnGraph.hess_vec(f, x, v) }
+    if x.len() <= HESS_VEC_FORWARD_UP_TO { ad_forward::hess_vec(f, x, v) } else { OnGraph.hess_vec(f, x, v) }
 }
 
 /// The Hessian of `f` at `x`, `n` rows of length `n`.
@@ -47,11 +52,11 @@ pub fn hess_vec<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Vec<f64> {
 /// assert_eq!(ad::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
-    if x.len() <= FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnGraph.hessian(f, x) }
+    if x.len() <= HESSIAN_FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnGraph.hessian(f, x) }
 }
 
-/// `(r(x), J)` with `J[i][j] = dr_i/dx_j`: reverse mode for fewer rows than columns beyond a
-/// handful, else forward mode.
+/// `(r(x), J)` with `J[i][j] = dr_i/dx_j`: reverse mode for fewer rows than columns, else
+/// forward mode.
 ///
 /// ```
 /// use ad::{Real, Residuals};
@@ -68,7 +73,7 @@ pub fn hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
 /// assert_eq!(j, vec![vec![1.0, 0.0], vec![0.0, 2.0]]);
 /// ```
 pub fn jacobian<R: Residuals>(f: &R, x: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
-    if x.len() <= FORWARD_UP_TO { ad_forward::jacobian(f, x) } else { OnGraph.jacobian(f, x) }
+    OnGraph.jacobian(f, x)
 }
 
 /// `(r(x), w' J)`, by one reverse sweep.

@@ -159,10 +159,7 @@ impl Mlp {
 
 /// `tanh(W x + b)`, row by row.
 #[inline]
-fn layer<S: Scalar, X: Copy>(w: &[S], b: &[S], x: &[X], out: &mut Vec<S>)
-where
-    S: Mul<X, Output = S>,
-{
+fn layer<S: Scalar + Mul<X, Output = S>, X: Copy>(w: &[S], b: &[S], x: &[X], out: &mut Vec<S>) {
     let rows = w.chunks_exact(x.len()).zip(b);
     out.clear();
     out.extend(rows.map(|(row, &b)| row.iter().zip(x).fold(b, |s, (&w, &x)| s + w * x).tanh()));

@@ -107,7 +107,8 @@ pub fn show_seconds(t: f64) -> String {
 /// Prints a Markdown table whose columns after the first are aligned to the right.
 pub fn print_table(title: &str, head: &[&str], rows: &[Vec<String>]) {
     println!("\n### {title}\n");
-    let width = |k: usize| rows.iter().map(|r| r[k].chars().count()).chain([head[k].chars().count()]).max().unwrap_or(0);
+    let width =
+        |k: usize| rows.iter().map(|r| r[k].chars().count()).chain([head[k].chars().count()]).max().unwrap_or(0);
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let line = |cells: &mut dyn Iterator<Item = &str>| {
         let padded = cells.zip(&widths).enumerate().map(|(k, (cell, &w))| match k {
@@ -117,7 +118,8 @@ pub fn print_table(title: &str, head: &[&str], rows: &[Vec<String>]) {
         println!("|{}|", padded.collect::<Vec<_>>().join("|"));
     };
     line(&mut head.iter().copied());
-    let rules: Vec<String> = widths.iter().enumerate().map(|(k, &w)| if k == 0 { "-".repeat(w) } else { "-".repeat(w - 1) + ":" }).collect();
+    let rules: Vec<String> =
+        widths.iter().enumerate().map(|(k, &w)| if k == 0 { "-".repeat(w) } else { "-".repeat(w - 1) + ":" }).collect();
     line(&mut rules.iter().map(String::as_str));
     for row in rows {
         line(&mut row.iter().map(String::as_str));

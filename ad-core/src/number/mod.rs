@@ -90,7 +90,7 @@ pub trait Number: Float + Debug {
             (total[0] + total[1]).is_nan()
         };
         if any_nan {
-            Self::strong_sums(if undefined(rule, y) { [Self::poison(); N] } else { slopes }, tangents)
+            Self::strong_sums(if undefined(rule, y) { [Self::poison() * y; N] } else { slopes }, tangents)
         } else {
             sums
         }

@@ -86,8 +86,18 @@ impl<T: Number> Graph<T> {
     /// assert!(ad_reverse::Graph::<f64>::new().is_empty());
     /// ```
     pub fn new() -> Self {
+        Graph::with_capacity(0)
+    }
+
+    /// An empty graph with room for so many records; it grows beyond them by itself.
+    ///
+    /// ```
+    /// assert!(ad_reverse::Graph::<f64>::with_capacity(100).is_empty());
+    /// ```
+    pub fn with_capacity(records: usize) -> Self {
+        let records = if records == 0 { Arena::new() } else { Arena::with_capacity(records) };
         Graph {
-            records: RefCell::new(Arena::new()),
+            records: RefCell::new(records),
             len: Cell::new(0),
             identity: Rc::new(()),
             labels: RefCell::default(),

@@ -34,11 +34,11 @@ fn determinant<F: Float>(x: &[F]) -> F {
             det = det.neg();
         }
         det = det * a[k][k];
-        for i in k + 1..n {
-            let factor = a[i][k] / a[k][k];
-            for j in k..n {
-                a[i][j] = a[i][j] - factor * a[k][j];
-            }
+        let (above, below) = a.split_at_mut(k + 1);
+        let pivot = &above[k];
+        for row in below {
+            let factor = row[k] / pivot[k];
+            row.iter_mut().zip(pivot).skip(k).for_each(|(x, &p)| *x = *x - factor * p);
         }
     }
     det

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
+/// Engine, quantity and the largest error seen.
+type Worst = (&'static str, &'static str, f64);
+
 /// The comparisons of one test.
 #[derive(Default)]
 pub struct Report {
     numbers: BTreeMap<&'static str, usize>,
     /// The worst error by function, then by engine and quantity, in order of appearance.
-    worst: Vec<(String, Vec<(&'static str, &'static str, f64)>)>,
+    worst: Vec<(String, Vec<Worst>)>,
     failures: Vec<String>,
 }
 

@@ -1,7 +1,7 @@
 //! Gradients and products with the Hessian: our engines over the plain function and over the
 //! gradient coded by hand; with `--features peers` other crates beside them.
 
-use ad::{Engine, OnGraph};
+use ad::{DualVec, Engine, OnGraph};
 use ad_benches::data::Random;
 use ad_benches::objectives::{Dense, Mlp, Ours, Problem, Rosenbrock};
 use ad_benches::race::{Contender, Effort, check, contender, print_table, race, show_seconds};
@@ -10,7 +10,7 @@ use std::hint::black_box;
 /// Contenders for one derivative; each first proves itself against the derivative by hand.
 struct Field<'a> {
     x: &'a [Vec<f64>],
-    by_hand: Box<dyn Fn(&[f64]) -> Vec<f64> + 'a>,
+    wanted: Vec<Vec<f64>>,
     contenders: Vec<Contender<'a>>,
 }
 
@@ -18,21 +18,32 @@ impl<'a> Field<'a> {
     fn new(
         x: &'a [Vec<f64>],
         function: impl Fn(&[f64]) -> f64 + 'a,
-        by_hand: impl Fn(&[f64]) -> Vec<f64> + Clone + 'a,
+        by_hand: impl Fn(&[f64], &mut [f64]) + 'a,
     ) -> Self {
+        let derivative = |x: &Vec<f64>| {
+            let mut derivative = vec![0.0; x.len()];
+            by_hand(x, &mut derivative);
+            derivative
+        };
+        let wanted = x.iter().map(derivative).collect();
         let plain = contender("plain function", move || {
             for x in x {
                 black_box(function(black_box(x)));
             }
         });
-        let mut field = Field { x, by_hand: Box::new(by_hand.clone()), contenders: vec![plain] };
-        field.enter("by hand", by_hand);
-        field
+        let mut buffer = vec![0.0; x[0].len()];
+        let by_hand = contender("by hand", move || {
+            for x in x {
+                by_hand(black_box(x), &mut buffer);
+                black_box(&mut buffer);
+            }
+        });
+        Field { x, wanted, contenders: vec![plain, by_hand] }
     }
-    fn enter(&mut self, name: &str, mut derivative: impl FnMut(&[f64]) -> Vec<f64> + 'a) {
+    fn enter<R: AsRef<[f64]>>(&mut self, name: &str, mut derivative: impl FnMut(&[f64]) -> R + 'a) {
         let x = self.x;
-        for x in x {
-            check(name, &derivative(x), &(self.by_hand)(x));
+        for (x, wanted) in x.iter().zip(&self.wanted) {
+            check(name, derivative(x).as_ref(), wanted);
         }
         self.contenders.push(contender(name, move || {
             for x in x {
@@ -61,16 +72,14 @@ fn points(n: usize) -> Vec<Vec<f64>> {
 
 fn gradients<P: Problem>(effort: Effort, f: &P) {
     let x = points(f.n());
-    let by_hand = |x: &[f64]| {
-        let mut gradient = vec![0.0; x.len()];
-        f.by_hand(x, &mut gradient);
-        gradient
-    };
-    let mut field = Field::new(&x, |x| f.eval(x), by_hand);
+    let mut field = Field::new(&x, |x| f.eval(x), |x, gradient| _ = f.by_hand(x, gradient));
     field.enter("ad::gradient", |x| ad::gradient(&Ours(f), x).1);
     field.enter("graph", |x| OnGraph.gradient(&Ours(f), x).1);
     if f.n() <= 1000 {
         field.enter("DualVec, 8 lanes", |x| ad::forward::gradient(&Ours(f), x).1);
+    }
+    if f.n() == 2 {
+        field.enter("DualVec, 2 lanes, no allocation", |x| f.eval(&DualVec::variables([x[0], x[1]])).eps);
     }
     #[cfg(feature = "peers")]
     enter_peers(&mut field, f, &x);
@@ -95,12 +104,7 @@ fn enter_peers<'a, P: Problem>(field: &mut Field<'a>, f: &'a P, x: &'a [Vec<f64>
 fn hess_vecs(effort: Effort, f: &Rosenbrock) {
     let x = points(f.0);
     let v = Random::new(6).vector(f.0, -1.0, 1.0);
-    let by_hand = |x: &[f64]| {
-        let mut product = vec![0.0; x.len()];
-        f.hess_vec_by_hand(x, &v, &mut product);
-        product
-    };
-    let mut field = Field::new(&x, |x| f.eval(x), by_hand);
+    let mut field = Field::new(&x, |x| f.eval(x), |x, product| f.hess_vec_by_hand(x, &v, product));
     field.enter("ad::hess_vec", |x| ad::hess_vec(&Ours(f), x, &v));
     field.enter("graph over Dual", |x| OnGraph.hess_vec(&Ours(f), x, &v));
     field.run(&format!("Product with the Hessian: {}", f.name()), effort);

@@ -75,37 +75,45 @@ impl Table {
     /// Times over naive of: the plain function, `Dual`; and `DualVec` over its own naive loop.
     fn first_order<C: Case<N>, const N: usize>(&mut self) -> [f64; 3] {
         let one = inputs::<C, N, 1>();
-        let [_, plain, dual] = against_first(C::NAME, self.effort, [
-            mapper("naive", &one, |&(x, dx)| {
-                let (y, slopes) = C::naive(x);
-                [y, dot(slopes, dx.map(|[t]| t))]
-            }),
-            mapper("plain", &one, |&(x, _)| [C::ours(x)]),
-            mapper("Dual", &one, |&(x, dx)| {
-                let y = C::ours(std::array::from_fn(|k| Dual::new(x[k], dx[k][0])));
-                [y.re, y.eps]
-            }),
-        ]);
+        let [_, plain, dual] = against_first(
+            C::NAME,
+            self.effort,
+            [
+                mapper("naive", &one, |&(x, dx)| {
+                    let (y, slopes) = C::naive(x);
+                    [y, dot(slopes, dx.map(|[t]| t))]
+                }),
+                mapper("plain", &one, |&(x, _)| [C::ours(x)]),
+                mapper("Dual", &one, |&(x, dx)| {
+                    let y = C::ours(std::array::from_fn(|k| Dual::new(x[k], dx[k][0])));
+                    [y.re, y.eps]
+                }),
+            ],
+        );
         let many = inputs::<C, N, LANES>();
-        let [_, lanes] = against_first(C::NAME, self.effort, [
-            mapper("naive lanes", &many, |&(x, dx)| {
-                let (y, slopes) = C::naive(x);
-                let mut out = [0.0; LANES + 1];
-                out[0] = y;
-                for (slope, dx) in slopes.iter().zip(&dx) {
-                    for (out, t) in out[1..].iter_mut().zip(dx) {
-                        *out += slope * t;
+        let [_, lanes] = against_first(
+            C::NAME,
+            self.effort,
+            [
+                mapper("naive lanes", &many, |&(x, dx)| {
+                    let (y, slopes) = C::naive(x);
+                    let mut out = [0.0; LANES + 1];
+                    out[0] = y;
+                    for (slope, dx) in slopes.iter().zip(&dx) {
+                        for (out, t) in out[1..].iter_mut().zip(dx) {
+                            *out += slope * t;
+                        }
                     }
-                }
-                out
-            }),
-            mapper("DualVec", &many, |&(x, dx)| {
-                let y = C::ours(std::array::from_fn(|k| DualVec::new(x[k], dx[k])));
-                let mut out = [y.re; LANES + 1];
-                out[1..].copy_from_slice(&y.eps);
-                out
-            }),
-        ]);
+                    out
+                }),
+                mapper("DualVec", &many, |&(x, dx)| {
+                    let y = C::ours(std::array::from_fn(|k| DualVec::new(x[k], dx[k])));
+                    let mut out = [y.re; LANES + 1];
+                    out[1..].copy_from_slice(&y.eps);
+                    out
+                }),
+            ],
+        );
         self.first.push((dual, C::NAME));
         [plain, dual, lanes]
     }
@@ -114,32 +122,40 @@ impl Table {
     /// series with 8 coefficients over the naive slope.
     fn second_order<C: Second>(&mut self) -> [f64; 3] {
         let tangents = inputs::<C, 1, 3>();
-        let [_, dual, hyper] = against_first(C::NAME, self.effort, [
-            mapper("naive", &tangents, |&([x], [[a, b, ab]])| {
-                let (y, d, dd) = C::naive2(x);
-                [y, d * a, d * b, d * ab + dd * (a * b)]
-            }),
-            mapper("Dual<Dual>", &tangents, |&([x], [[a, b, ab]])| {
-                let y = C::ours([Dual::new(Dual::new(x, a), Dual::new(b, ab))]);
-                [y.re.re, y.re.eps, y.eps.re, y.eps.eps]
-            }),
-            mapper("HyperDual", &tangents, |&([x], [[a, b, ab]])| {
-                let y = C::ours([HyperDual::new(x, a, b, ab)]);
-                [y.re, y.e1, y.e2, y.e12]
-            }),
-        ]);
+        let [_, dual, hyper] = against_first(
+            C::NAME,
+            self.effort,
+            [
+                mapper("naive", &tangents, |&([x], [[a, b, ab]])| {
+                    let (y, d, dd) = C::naive2(x);
+                    [y, d * a, d * b, d * ab + dd * (a * b)]
+                }),
+                mapper("Dual<Dual>", &tangents, |&([x], [[a, b, ab]])| {
+                    let y = C::ours([Dual::new(Dual::new(x, a), Dual::new(b, ab))]);
+                    [y.re.re, y.re.eps, y.eps.re, y.eps.eps]
+                }),
+                mapper("HyperDual", &tangents, |&([x], [[a, b, ab]])| {
+                    let y = C::ours([HyperDual::new(x, a, b, ab)]);
+                    [y.re, y.e1, y.e2, y.e12]
+                }),
+            ],
+        );
         let series = inputs::<C, 1, 7>();
-        let [_, taylor] = against_first(C::NAME, self.effort, [
-            mapper("naive", &series, |&([x], [t])| {
-                let (y, [d]) = C::naive([x]);
-                [y, d * t[0]]
-            }),
-            mapper("Taylor", &series, |&([x], [t])| {
-                let mut c = [x; 8];
-                c[1..].copy_from_slice(&t);
-                *C::ours([Taylor::new(c)]).coefficients()
-            }),
-        ]);
+        let [_, taylor] = against_first(
+            C::NAME,
+            self.effort,
+            [
+                mapper("naive", &series, |&([x], [t])| {
+                    let (y, [d]) = C::naive([x]);
+                    [y, d * t[0]]
+                }),
+                mapper("Taylor", &series, |&([x], [t])| {
+                    let mut c = [x; 8];
+                    c[1..].copy_from_slice(&t);
+                    *C::ours([Taylor::new(c)]).coefficients()
+                }),
+            ],
+        );
         [dual, hyper, taylor]
     }
 
