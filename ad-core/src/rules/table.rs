@@ -13,8 +13,8 @@
 use super::Rule;
 use super::define::define_rules;
 use crate::Number;
-use crate::math::{hyperbolic, polar, power};
-use core::f64::consts::{LN_2, LOG2_E, LOG10_E, PI};
+use crate::math::{bessel, error_function, gamma, hyperbolic, logarithm, polar, power, sinc};
+use core::f64::consts::{FRAC_2_SQRT_PI, LN_2, LOG2_E, LOG10_E, PI};
 use num_traits::Float;
 
 define_rules! {
@@ -111,6 +111,125 @@ special {
     /// assert_eq!(800.0f64.softplus(), 800.0);
     /// ```
     Softplus softplus(x) => [x.logistic()]                           ; hyperbolic::softplus(x) ; true ; [[0.3], [-2.0]] ;
+    /// `ln(1 / (1 + e^-x)) = -softplus(-x)` for every x; no overflow, no loss in either tail, 0 at
+    /// inf and -inf at -inf. Value and first slope within 2 ulps.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.log_sigmoid(), -(2f64.ln()));
+    /// assert_eq!((-800.0f64).log_sigmoid(), -800.0);
+    /// ```
+    LogSigmoid log_sigmoid(x) => [(-x).logistic()]                   ; -hyperbolic::softplus(-x) ; true ; [[0.3], [-2.0]] ;
+    /// The error function `2/sqrt(pi) int_0^x e^(-t²) dt` for every x: odd, ±1 at ±inf, NaN at NaN.
+    ///
+    /// The value is libm's (after Sun's fdlibm), within 1 ulp; the slopes are `e^(-x²)` with the
+    /// square in two words times Hermite polynomials, within 2 ulps for the first.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert!((0.5f64.erf() - 0.5204998778130465).abs() < 1e-15);
+    /// ```
+    Erf erf(x)         => [x.gauss(0).scale(FRAC_2_SQRT_PI)]         ; libm::erf(x) ; true ; [[0.3], [-2.0]] ;
+    /// `1 - erf(x)` for every x, with relative accuracy in the right tail down to its underflow at
+    /// 27.2: 0 at inf, 2 at -inf. The value is libm's (after Sun's fdlibm), within 2.5 ulps;
+    /// slopes as those of [`erf`](Special::erf).
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.erfc(), 1.0);
+    /// assert!(20.0f64.erfc() > 0.0);
+    /// ```
+    Erfc erfc(x)       => [x.gauss(0).scale(-FRAC_2_SQRT_PI)]        ; libm::erfc(x) ; true ; [[0.3], [-2.0]] ;
+    /// The distribution function of the standard normal, `erfc(-x/sqrt 2)/2`, for every x: 0 at
+    /// -inf, 1 at inf. Value within 3 ulps, the left tail included, down to its underflow at -38.5,
+    /// because the rounding of the argument is corrected (Abramowitz & Stegun 7.1.13).
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.norm_cdf(), 0.5);
+    /// assert!(((-38.0f64).norm_cdf() / 2.885428351e-316 - 1.0).abs() < 1e-6);
+    /// ```
+    NormCdf norm_cdf(x) => [x.norm_pdf(0)]                           ; error_function::norm_cdf(x) ; true ; [[0.3], [-2.0], [-12.0]] ;
+    /// `ln |Gamma(x)|`: +inf at 0 and the negative integers, at ±inf.
+    ///
+    /// The slope is [`digamma`](Special::digamma): -inf at +0, +inf at -0, NaN at the negative
+    /// integers. The value is libm's (after Sun's fdlibm), within 2.5 ulps for `x > 0`; for `x < 0`
+    /// within 2 ulps of `|ln |Gamma(1 - x)|| + |ln |pi/sin(pi x)||`, which loses digits of the
+    /// value only beside the zeros between the poles.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!((1.0f64.ln_gamma(), 2.0f64.ln_gamma()), (0.0, 0.0));
+    /// assert!((5.0f64.ln_gamma() - 24f64.ln()).abs() < 1e-15);
+    /// ```
+    LnGamma ln_gamma(x) => [x.digamma()]                              ; libm::lgamma(x) ; true ; [[0.3], [1.7], [20.0], [-1.3]] ;
+    /// `psi(x) = d/dx ln Gamma(x)`: -inf at +0, +inf at -0, NaN at the negative integers and -inf,
+    /// +inf at inf.
+    ///
+    /// Value and first slope within 2.5 ulps for `x > 0`, the zero at 1.4616 included, where a
+    /// rational function with that zero as a factor is used; else recurrence and asymptotic series
+    /// (Abramowitz & Stegun 6.3.5, 6.3.18), and for `x < 0` reflection (6.3.7), within 3 ulps of
+    /// `|psi(1 - x)| + |pi cot(pi x)|`.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert!((1.0f64.digamma() + 0.5772156649015329).abs() < 1e-15);
+    /// ```
+    Digamma digamma(x) => [x.polygamma(1)]                           ; gamma::digamma(x) ; x >= 0.0 || (x.is_finite() && x != Float::round(x)) ; [[0.3], [1.7], [7.5], [20.0], [-1.3]] ;
+    /// `sin x / x` for every x, not normalised by pi: 1 at 0, 0 at ±inf, NaN at NaN.
+    ///
+    /// Value within 2 ulps everywhere. The slopes keep their digits beside 0 and, by Taylor series
+    /// around tabulated zeros and extrema whose coefficients follow from `x y'' + 2y' + x y = 0`,
+    /// beside their own zeros up to 27; beyond, the error there is relative to `1/|x|`.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!((0.0f64.sinc(), f64::INFINITY.sinc()), (1.0, 0.0));
+    /// assert_eq!(2.0f64.sinc(), 2f64.sin() / 2.0);
+    /// ```
+    Sinc sinc(x)       => [x.sinc_n(1)]                              ; sinc::sinc(0, x) ; true ; [[0.3], [-2.0], [4.4], [100.0]] ;
+    /// Bessel's function of the first kind and order 0, for every x: even, 1 at 0, 0 at ±inf.
+    ///
+    /// libm's rational function below 2, Taylor series around tabulated zeros and extrema up to
+    /// 26.7, Hankel's modulus and phase beyond (Abramowitz & Stegun 9.2.28-31). Value within 2.5
+    /// ulps, zeros up to 26.7 included; beside the zeros beyond, plus 3e-18 of the amplitude
+    /// `sqrt(2/(pi |x|))`. Second and higher slopes beside their zeros beyond 26.7: relative to it.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.bessel_j0(), 1.0);
+    /// // the double nearest to the first zero
+    /// assert!((2.404825557695773f64.bessel_j0() / -6.10876525973673e-17 - 1.0).abs() < 4e-16);
+    /// ```
+    BesselJ0 bessel_j0(x) => [x.bessel_j0_n(1)]                      ; bessel::bessel_j0(0, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
+    /// Bessel's function of the first kind and order 1, for every x: odd, 0 at 0 and ±inf. Methods
+    /// and accuracy of [`bessel_j0`](Special::bessel_j0), whose negative slope it is; its own
+    /// slope beside zeros beyond 26.7 is accurate relative to the amplitude.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.bessel_j1(), 0.0);
+    /// assert!((1.0f64.bessel_j1() - 0.4400505857449335).abs() < 1e-15);
+    /// ```
+    BesselJ1 bessel_j1(x) => [x.bessel_j1_n(1)]                      ; bessel::bessel_j1(0, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
+    /// `x ln x` for `x >= 0`, continued by 0 at 0, where its slope is -inf; NaN for `x < 0`.
+    /// Value and slope `1 + ln x` within 2 ulps, also beside its zero 1/e.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.xlogx(), 0.0);
+    /// assert_eq!(2.0f64.xlogx(), 2.0 * 2f64.ln());
+    /// ```
+    XLogX xlogx(x)     => [x.one_plus_ln()]                          ; logarithm::xlogy(x, x) ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
+    /// `x ln y` for `y >= 0`, continued by 0 at `x = 0`; NaN for `y < 0`. Slopes `ln y` and `x / y`,
+    /// all within 2 ulps.
+    ///
+    /// ```
+    /// use ad_core::Special;
+    /// assert_eq!(0.0f64.xlogy(0.0), 0.0);
+    /// assert_eq!(3.0f64.xlogy(2.0), 3.0 * 2f64.ln());
+    /// ```
+    XLogY xlogy(x, y)  => [y.ln(), x / (y + T::zero())]              ; logarithm::xlogy(x, y) ; y >= 0.0 && !(x.is_infinite() && y == 1.0) ; [[0.3, 2.5], [-2.0, 0.4]] ;
 }
 auxiliary {
     /// `(1 - x)(1 + x)`, exact near 1.
@@ -146,5 +265,19 @@ auxiliary {
     Sech2 sech2(x) {n: u32} in [(0), (1), (3)]          => [x.sech2(n + 1)] ; hyperbolic::sech2(n, x) ; true ; [[0.3], [-2.0]] ;
     /// The n-th derivative of `1 / sqrt(1 + x²)`.
     RecipHypot1 recip_hypot1(x) {n: u32} in [(0), (1), (3)] => [x.recip_hypot1(n + 1)] ; hyperbolic::recip_hypot1(n, x) ; true ; [[0.3], [-2.0]] ;
+    /// The n-th derivative of `e^(-x²)`.
+    Gauss gauss(x) {n: u32} in [(0), (1), (2), (3), (5)]  => [x.gauss(n + 1)] ; error_function::gauss(n, x) ; true ; [[0.3], [-2.0]] ;
+    /// The n-th derivative of the normal density `e^(-x²/2) / sqrt(2 pi)`.
+    NormPdf norm_pdf(x) {n: u32} in [(0), (1), (2), (3), (5)] => [x.norm_pdf(n + 1)] ; error_function::norm_pdf(n, x) ; true ; [[0.3], [-2.0]] ;
+    /// The n-th derivative of digamma.
+    Polygamma polygamma(x) {n: u32} in [(0), (1), (2), (5)] => [x.polygamma(n + 1)] ; gamma::polygamma(n, x) ; x >= 0.0 || (x.is_finite() && x != Float::round(x)) ; [[0.3], [1.7], [7.5], [20.0], [-1.3]] ;
+    /// The n-th derivative of `sin x / x`.
+    SincN sinc_n(x) {n: u32} in [(0), (1), (2), (9), (14)] => [x.sinc_n(n + 1)] ; sinc::sinc(n, x) ; true ; [[0.3], [-2.0], [4.4], [100.0]] ;
+    /// The n-th derivative of Bessel's `J0`.
+    BesselJ0N bessel_j0_n(x) {n: u32} in [(0), (1), (2), (9), (14)] => [x.bessel_j0_n(n + 1)] ; bessel::bessel_j0(n, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
+    /// The n-th derivative of Bessel's `J1`.
+    BesselJ1N bessel_j1_n(x) {n: u32} in [(0), (1), (2), (9), (14)] => [x.bessel_j1_n(n + 1)] ; bessel::bessel_j1(n, x) ; true ; [[0.3], [-2.0], [12.0], [100.0]] ;
+    /// `1 + ln x`.
+    OnePlusLn one_plus_ln(x)                            => [(x + T::zero()).recip()] ; logarithm::one_plus_ln(x) ; x >= 0.0 ; [[0.3], [0.36], [2.0]] ;
 }
 }

@@ -150,6 +150,17 @@ fn call<F: Real>(name: &str, x: &[F]) -> Option<F> {
 
         ("sigmoid", &[x]) => x.logistic(),
         ("softplus", &[x]) => x.softplus(),
+        ("log_sigmoid", &[x]) => x.log_sigmoid(),
+        ("erf", &[x]) => x.erf(),
+        ("erfc", &[x]) => x.erfc(),
+        ("norm_cdf", &[x]) => x.norm_cdf(),
+        ("ln_gamma", &[x]) => x.ln_gamma(),
+        ("digamma", &[x]) => x.digamma(),
+        ("sinc", &[x]) => x.sinc(),
+        ("bessel_j0", &[x]) => x.bessel_j0(),
+        ("bessel_j1", &[x]) => x.bessel_j1(),
+        ("xlogx", &[x]) => x.xlogx(),
+        ("xlogy", &[x, y]) => x.xlogy(y),
         ("logsumexp", x) => F::log_sum_exp(x),
         _ => return None,
     })
