@@ -9,6 +9,7 @@ type Worst = (&'static str, &'static str, f64);
 #[derive(Default)]
 pub struct Report {
     numbers: BTreeMap<&'static str, usize>,
+    cases: BTreeMap<&'static str, usize>,
     /// The worst error by function, then by engine and quantity, in order of appearance.
     worst: Vec<(String, Vec<Worst>)>,
     failures: Vec<String>,
@@ -23,6 +24,11 @@ pub struct What<'a> {
 }
 
 impl Report {
+    /// Counts a case that `engine` is given.
+    pub fn case(&mut self, engine: &'static str) {
+        *self.cases.entry(engine).or_default() += 1;
+    }
+
     /// Compares one number: `error` must not be above `limit`. Both are in the unit of the test.
     pub fn compare(&mut self, what: &What, (got, want): (f64, f64), error: f64, limit: f64) {
         let &What { function, engine, quantity, at } = what;
@@ -57,9 +63,11 @@ impl Report {
     /// in their order, rounded up.
     ///
     /// # Panics
-    /// If anything failed, or if the counts of numbers by engine are not these.
-    pub fn finish(self, title: &str, counts: &[(&str, usize)]) {
-        let mut table = format!("{title}: numbers compared {:?}; worst errors:\n", self.numbers);
+    /// If anything failed, if an engine was not given as many cases, or if the counts of numbers
+    /// by engine are not these.
+    pub fn finish(self, title: &str, cases: usize, counts: &[(&str, usize)]) {
+        let mut table = format!("{title}: {cases} cases in each engine, numbers compared {:?}; ", self.numbers);
+        table += "worst errors:\n";
         for (function, seen) in &self.worst {
             table += &format!("  {function:<24.24}");
             let mut last = "";
@@ -72,6 +80,9 @@ impl Report {
         }
         println!("{table}");
         assert!(!self.failed(), "{title}: {} numbers are wrong:\n{}", self.failures.len(), self.failures());
+        for (engine, given) in &self.cases {
+            assert_eq!(*given, cases, "{title}: how many cases {engine} was given");
+        }
         assert_eq!(self.numbers, counts.iter().copied().collect(), "{title}: how many numbers were compared");
     }
 }
