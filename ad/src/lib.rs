@@ -37,6 +37,12 @@ pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };
 
+/// How exact the derivatives are: the worst errors of this library and of others in ulps, by
+/// function and order. There is nothing to call.
+#[doc = include_str!("../docs/accuracy.md")]
+#[doc = include_str!("../docs/accuracy-elsewhere.md")]
+pub mod accuracy {}
+
 /// Forward mode by name, generic over the number: for whoever chooses the engine, or takes a
 /// derivative inside an objective.
 ///
