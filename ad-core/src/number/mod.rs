@@ -17,7 +17,8 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
-use crate::rules::{Rule, undefined};
+use crate::rules::{Rule, VectorRule, plain_value, undefined};
+use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, NumCast, Zero};
 
@@ -44,6 +45,18 @@ pub trait Number: Float + Debug {
 
     /// `rule(x)` with the derivative parts that follow from the rule's slopes.
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self;
+
+    /// `rule(x)` for a rule with vectors as argument and result, with the derivative parts that
+    /// follow from its [`Linearized`](crate::rules::Linearized) derivative.
+    ///
+    /// The default is right for plain floats. A number with derivative parts that does not
+    /// override it takes constants only: it panics rather than drop a derivative.
+    ///
+    /// # Panics
+    /// If `x` has not the length that the rule takes.
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        plain_value(rule, x)
+    }
 
     /// The strong product of a partial slope with a tangent or adjoint: exactly zero where
     /// *either* factor is exactly zero, coefficient by coefficient, even if the other is

@@ -12,9 +12,12 @@
 mod custom;
 mod define;
 pub mod table;
+mod vector;
 
 pub use custom::{FirstOrder, first_order};
 pub use table::{Auxiliary, Op, Special};
+pub(crate) use vector::plain_value;
+pub use vector::{FirstOrderVector, Linear, Linearized, VectorRule, first_order_vector};
 
 use crate::Number;
 
