@@ -17,7 +17,7 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
-use crate::rules::{Rule, VectorRule, plain_value, undefined};
+use crate::rules::{Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, NumCast, Zero};
@@ -105,7 +105,7 @@ pub trait Number: Float + Debug {
             (total[0] + total[1]).is_nan()
         };
         if any_nan {
-            Self::strong_sums(if undefined(rule, y) { [Self::poison() * y; N] } else { slopes }, tangents)
+            Self::strong_sums(if undefined(rule, y) { [undefined_slope(y); N] } else { slopes }, tangents)
         } else {
             sums
         }
@@ -129,7 +129,7 @@ pub trait Number: Float + Debug {
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
     fn as_constant(self) -> Option<Self::Base>;
 
-    /// NaN in the value and in every derivative part: the slope of an undefined value.
+    /// NaN in the value and in every derivative part: nothing is known.
     fn poison() -> Self;
 
     /// The constant `c`, from an f64.

@@ -6,7 +6,7 @@
 //! pulled through the second; the one that is missing is put together from the other. As with
 //! scalar rules a second derivative is the same map read at dual numbers, so every order follows.
 
-use super::custom::at_f64;
+use super::{custom::at_f64, undefined_slope};
 use crate::Number;
 use crate::error::{Error, same_length};
 use alloc::{boxed::Box, rc::Rc, vec, vec::Vec};
@@ -207,7 +207,7 @@ impl<'a, R: VectorRule, T: Number> Linearized<'a, R, T> {
         let mut image = product(&self.map().forward, &self.map().reverse, v, self.y.len());
         for (image, &y) in image.iter_mut().zip(self.y) {
             if y.is_nan() {
-                *image = T::poison() * y;
+                *image = strong_dot(&vec![undefined_slope(y); v.len()], v);
             }
         }
         image
@@ -219,14 +219,18 @@ impl<'a, R: VectorRule, T: Number> Linearized<'a, R, T> {
     /// If `w` has not length `m`.
     pub fn vjp(&self, w: &[T]) -> Vec<T> {
         same_length("the adjoint of a vector rule", w.len(), self.y.len());
-        let mut live = w.iter().zip(self.y).filter(|(w, _)| !w.is_strong_zero()).peekable();
-        if live.peek().is_none() {
-            return vec![T::zero(); self.x.len()];
+        let (undefined, defined): (Vec<usize>, Vec<usize>) = (0..w.len()).partition(|&i| self.y[i].is_nan());
+        let mut image = vec![T::zero(); self.x.len()];
+        if defined.iter().any(|&i| !w[i].is_strong_zero()) {
+            let mut w = w.to_vec();
+            undefined.iter().for_each(|&i| w[i] = T::zero());
+            image = product(&self.map().reverse, &self.map().forward, &w, self.x.len());
         }
-        match live.find(|(_, y)| y.is_nan()) {
-            Some((_, &y)) => vec![T::poison() * y; self.x.len()],
-            None => product(&self.map().reverse, &self.map().forward, w, self.x.len()),
+        for i in undefined.into_iter().filter(|&i| !w[i].is_strong_zero()) {
+            let term = undefined_slope(self.y[i]).chain(w[i]);
+            image.iter_mut().for_each(|image| *image = *image + term);
         }
+        image
     }
 
     /// `J` itself: `m` rows of length `n`, by one product a row.
