@@ -140,7 +140,8 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
             return Self::from_terms(1, |_, _| value);
         }
         let shorter = x.map(|x| x.cut(len - 1));
-        let y = if R::READS_VALUE { Self::apply(rule, shorter) } else { Self::constant(value) };
+        // an undefined slope varies with the value, so the value has to vary
+        let y = if R::READS_VALUE || value.is_nan() { Self::apply(rule, shorter) } else { Self::constant(value) };
         let slopes = partials(rule, shorter, y);
         Self::from_terms(len, |_, k| match k {
             0 => value,
