@@ -94,13 +94,7 @@ pub fn first_order<R: VectorRule>(rule: &R, x: &[f64]) -> Result<(), Contradicti
     let (vs, ws) = (directions(x.len()), directions(rule.outputs()));
     let y = rule.at(x);
     let map = Linearized::new(rule, x, &y);
-    compare(
-        (rule, 1),
-        (&vs, &ws),
-        |v| map.jvp(v),
-        |w| map.vjp(w),
-        |v| derivative_along(x, v, |x| rule.at(x)),
-    )
+    compare((rule, 1), (&vs, &ws), |v| map.jvp(v), |w| map.vjp(w), |v| derivative_along(x, v, |x| rule.at(x)))
 }
 
 /// Checks the first derivative of `rule` at `x`, and that it is right where it is read at numbers

@@ -2,7 +2,8 @@
 //!
 //! Slopes written over any number ([`custom_rule!`](crate::custom_rule), or [`Rule`] by hand)
 //! hold in every order. Slopes known at f64 only ([`first_order`]) give first derivatives, and
-//! a clear panic in any higher-order use, never a wrong number.
+//! a clear panic in any higher-order use, never a wrong number. Functions with vectors as argument
+//! and result are [`VectorRule`](super::VectorRule)s.
 
 use super::{Op, Rule};
 use crate::Number;

@@ -71,9 +71,8 @@ impl<T: Number> Block<T> {
     /// The edges that the outputs would have if each were an operation of its own, for drawings.
     pub(super) fn edges(&self, records: &[&mut Record<T>]) -> Vec<Vec<Edge<T>>> {
         let (x, y) = self.values(records);
-        let edges = |row: Vec<T>| {
-            self.operands.iter().zip(row).map(|(&operand, partial)| Edge { operand, partial }).collect()
-        };
+        let edges =
+            |row: Vec<T>| self.operands.iter().zip(row).map(|(&operand, partial)| Edge { operand, partial }).collect();
         self.rule.rows(&x, &y).into_iter().map(edges).collect()
     }
 }

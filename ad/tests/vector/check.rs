@@ -82,7 +82,10 @@ fn faults_are_named() {
         assert_eq!((&found.v[..], &found.w[..]), (&[1.0, 0.0][..], &[0.0, 1.0, 0.0][..]), "dy1/dx0: {found}");
     }
     let value = first_order(&Faulty(Fault::Value), &X).expect_err("a fault");
-    assert_eq!((value.suspect, &value.v[..], &value.w[..]), (Suspect::ValueOrDerivative, &[0.0, 1.0][..], &[0.0, 1.0, 0.0][..]));
+    assert_eq!(
+        (value.suspect, &value.v[..], &value.w[..]),
+        (Suspect::ValueOrDerivative, &[0.0, 1.0][..], &[0.0, 1.0, 0.0][..])
+    );
 }
 
 #[test]
@@ -102,6 +105,7 @@ fn a_lost_second_derivative_is_found() {
 #[test]
 fn the_message_says_all() {
     let message = first_order(&Faulty(Fault::Vjp), &X).expect_err("a fault").to_string();
-    let start = "the vector rule `faulty`: the vjp is wrong. <w, J v> with v = [1.0, 0.0] and w = [0.0, 1.0, 0.0] is 6.96";
+    let start =
+        "the vector rule `faulty`: the vjp is wrong. <w, J v> with v = [1.0, 0.0] and w = [0.0, 1.0, 0.0] is 6.96";
     assert!(message.starts_with(start), "{message}");
 }

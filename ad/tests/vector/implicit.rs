@@ -1,8 +1,8 @@
 //! Solutions of systems of equations and minimisers of several variables, against closed forms.
 
 use ad::{
-    Dual, DualVec, Engine, Graph, HyperDual, MultiDual, Objective, OnGraph, Real, Residuals, Taylor, VectorRule,
-    check, forward, implicit, objective,
+    Dual, DualVec, Engine, Graph, HyperDual, MultiDual, Objective, OnGraph, Real, Residuals, Taylor, VectorRule, check,
+    forward, implicit, objective,
 };
 
 /// `y0 + y1 = a`, `y0 y1 = b`: the roots `y = a/2 ± sqrt(a²/4 - b)` of `y² - a y + b`.

@@ -1,7 +1,7 @@
 //! What makes no sense panics with the rule's name, and is never a number.
 
 use super::functions::{Form, Pair};
-use ad::rules::{FirstOrderVector, Linear, Linearized, first_order_vector};
+use ad::rules::{Linear, Linearized, first_order_vector};
 use ad::{Dual, DualVec, Graph, HyperDual, Taylor, VectorRule};
 use ad_core::ComplexStep;
 
@@ -13,12 +13,8 @@ macro_rules! panics {
     )* };
 }
 
-type Map = Linear<'static, f64>;
-
 /// `(x0, x1) -> x0 x1²` from a derivative at f64 only, in the form of a vjp or of rows.
-fn at_f64_only(
-    rows: bool,
-) -> FirstOrderVector<impl Fn(&[f64], &mut [f64]) + Clone, impl Fn(&[f64], &[f64]) -> Map + Clone> {
+fn at_f64_only(rows: bool) -> impl VectorRule {
     first_order_vector(
         "measured",
         2,

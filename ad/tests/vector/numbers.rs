@@ -1,9 +1,7 @@
 //! A rule is one operation at every number, in every order and in whatever form it is given.
 
 use super::functions::{Around, Counted, FORMS, Form, Pair, Solve, Written, cramer, pair};
-use ad::{
-    Dual, DualVec, Engine, Graph, HyperDual, MultiDual, OnGraph, Plain, Real, Taylor, VectorRule, forward,
-};
+use ad::{Dual, DualVec, Engine, Graph, HyperDual, MultiDual, OnGraph, Plain, Real, Taylor, VectorRule, forward};
 use approx::RelativeEq;
 
 const X: [f64; 3] = [1.5, -0.7, 0.4];
