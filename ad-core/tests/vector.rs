@@ -68,7 +68,8 @@ fn undefined_outputs() {
         assert!(map.jvp(&[1.0, 0.0, 0.0])[1].is_nan() && map.vjp(&[1.0, 1.0]).iter().all(|x| x.is_nan()), "{form}");
         assert_eq!(map.jvp(&[0.0; 3]), [0.0, 0.0], "{form}");
         let constant = first_order_vector("nan", 1, 2, |_, y| y[1] = f64::NAN, |_, _| Linear::rows(vec![vec![4.0]; 2]));
-        let map = Linearized::new(&constant, &[1.0], &[0.0, nan]);
+        let y = [0.0, nan];
+        let map = Linearized::new(&constant, &[1.0], &y);
         assert_eq!((map.vjp(&[1.0, 0.0]), map.jvp(&[1.0])[0]), (vec![4.0], 4.0));
     }
 }
