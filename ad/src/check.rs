@@ -110,7 +110,7 @@ pub fn first_order<R: VectorRule>(rule: &R, x: &[f64]) -> Result<(), Contradicti
 ///     fn outputs(&self) -> usize { 1 }
 ///     fn value(&self, x: &[f64], y: &mut [f64]) { y[0] = x[0].exp(); }
 ///     fn derivative<'a, T: Number>(&'a self, x: &'a [T], _: &'a [T]) -> Linear<'a, T> {
-///         let forgets = T::lift(x[0].primal().exp()); // the slope's own slope is lost
+///         let forgets = T::lift(x[0].primal()).exp(); // the slope's own slope is lost
 ///         Linear::jvp(move |v, out| out[0] = forgets * v[0])
 ///     }
 /// }

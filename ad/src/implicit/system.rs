@@ -76,7 +76,7 @@ where
 /// });
 /// let y = best.at(&[Dual::variable(6.0)]);
 /// assert_eq!((y[0].re, y[1].re), (4.0, 2.0));
-/// assert!((y[0].eps - 2.0 / 3.0).abs() < 1e-15 && (y[1].eps - 1.0 / 3.0).abs() < 1e-15);
+/// assert!(f64::abs(y[0].eps - 2.0 / 3.0) < 1e-15 && f64::abs(y[1].eps - 1.0 / 3.0) < 1e-15);
 /// ```
 pub fn argmin<G, S>(name: &'static str, inputs: usize, variables: usize, g: G, solve: S) -> System<Optimality<G>, S>
 where
