@@ -1,6 +1,6 @@
 //! Plain floats are numbers without a derivative part.
 
-use super::{Number, Real};
+use super::{Number, Real, many_strong_sums};
 use crate::rules::{Op, Rule};
 use num_traits::Float;
 
@@ -21,6 +21,22 @@ macro_rules! plain_float {
         fn chain(self, tangent: $F) -> $F {
             let product = self * tangent;
             if product.is_nan() && (self == 0.0 || tangent == 0.0) { 0.0 } else { product }
+        }
+        // In line and without branches for one tangent: a call would have its arguments stored
+        // before the test, and the optimizer can prove that a sum needs neither.
+        #[inline(always)]
+        fn strong_sums<const N: usize, const M: usize>(slopes: [$F; N], tangents: [[$F; M]; N]) -> [$F; M] {
+            if M > 1 {
+                return many_strong_sums(slopes, tangents);
+            }
+            let mut sums = tangents[0];
+            for k in 0..N {
+                let (s, t) = (slopes[k], tangents[k][0]);
+                let hides_a_zero = (s * t).is_nan() & ((s == 0.0) | (t == 0.0));
+                let product = if hides_a_zero { 0.0 } else { s * t };
+                sums[0] = if k == 0 { product } else { sums[0] + product };
+            }
+            sums
         }
         #[inline(always)]
         fn as_constant(self) -> Option<$F> {

@@ -17,7 +17,7 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
-use crate::rules::{Rule, VectorRule, plain_value, undefined, undefined_slope};
+use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, NumCast, Zero};
@@ -45,6 +45,21 @@ pub trait Number: Float + Debug {
 
     /// `rule(x)` with the derivative parts that follow from the rule's slopes.
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self;
+
+    /// As [`apply`](Number::apply), with the value from [`Rule::value_given`]: `known` is what the
+    /// rule names, at this number.
+    ///
+    /// ```
+    /// use ad_core::{Number, rules::table::Monomial};
+    /// let (x, y) = (1.5f64, 1.5f64.powi(9));
+    /// let slope = f64::apply_given(Monomial { a: 9.0, n: 8 }, [x], y);
+    /// assert!((slope / (9.0 * y / x) - 1.0).abs() < 1e-15);
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], known: Self) -> Self {
+        let known = num_traits::ToPrimitive::to_f64(&known.primal()).unwrap_or(f64::NAN);
+        Self::apply(Given { rule, known }, x)
+    }
 
     /// `rule(x)` for a rule with vectors as argument and result, with the derivative parts that
     /// follow from its [`Linearized`](crate::rules::Linearized) derivative.
@@ -113,17 +128,9 @@ pub trait Number: Float + Debug {
 
     /// The sums of [`push_forward`](Number::push_forward) by their definition, product by product.
     /// Out of line: it is rare, and every rule shares it.
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     fn strong_sums<const N: usize, const M: usize>(slopes: [Self; N], tangents: [[Self; M]; N]) -> [Self; M] {
-        let mut sums = tangents[0];
-        for j in 0..M {
-            sums[j] = slopes[0].chain(tangents[0][j]);
-            for k in 1..N {
-                sums[j] = sums[j] + slopes[k].chain(tangents[k][j]);
-            }
-        }
-        sums
+        many_strong_sums(slopes, tangents)
     }
 
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
@@ -165,6 +172,19 @@ pub trait Number: Float + Debug {
     /// Whether the value and every derivative part are finite. (`is_finite` of num-traits sees
     /// the value only.)
     fn is_finite_all(self) -> bool;
+}
+
+#[cold]
+#[inline(never)]
+fn many_strong_sums<T: Number, const N: usize, const M: usize>(slopes: [T; N], tangents: [[T; M]; N]) -> [T; M] {
+    let mut sums = tangents[0];
+    for j in 0..M {
+        sums[j] = slopes[0].chain(tangents[0][j]);
+        for k in 1..N {
+            sums[j] = sums[j] + slopes[k].chain(tangents[k][j]);
+        }
+    }
+    sums
 }
 
 /// What an objective is written over: a [`Number`] that mixes with f64 on its right, with the
