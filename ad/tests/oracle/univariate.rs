@@ -37,8 +37,9 @@ fn within_a_few_ulps() {
             if let Some(&(name, bound)) = exempt {
                 let error = |case: &Line| ulp::error(run(&function.f, case.x.0)[0], case.d[0].0);
                 let worst = function.cases.iter().map(error).fold(0.0, f64::max);
+                let other_points = std::env::var_os("AD_ORACLE_DIR").is_some();
                 assert!(
-                    worst <= bound && 2.0 * worst >= bound,
+                    other_points || worst <= bound && 2.0 * worst >= bound,
                     "{name} of the standard library: {worst} ulps, not {bound}"
                 );
                 continue;
