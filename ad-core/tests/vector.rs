@@ -71,6 +71,8 @@ fn undefined_outputs() {
         let y = [0.0, nan];
         let map = Linearized::new(&constant, &[1.0], &y);
         assert_eq!((map.vjp(&[1.0, 0.0]), map.jvp(&[1.0])[0]), (vec![4.0], 4.0));
+        // though the rule itself says 4
+        assert!(map.vjp(&[0.0, 1.0])[0].is_nan() && map.vjp(&[1.0, 1.0])[0].is_nan() && map.jvp(&[1.0])[1].is_nan());
     }
 }
 
