@@ -6,6 +6,7 @@
 //!   numbers, Taylor series and graph nodes.
 //! * [`Real`]: what an objective is written over.
 //! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
+//! * [`custom_rule!`], [`VectorRule`]: functions of one's own as one operation.
 //!
 //! # Conventions
 //! 1. Where the function is differentiable, the derivative, also where a formula gives `0 * inf`.
@@ -25,6 +26,8 @@
 //! ```
 #![forbid(unsafe_code)]
 
+extern crate alloc;
+
 pub mod error;
 mod math;
 mod number;
@@ -41,4 +44,4 @@ pub use error::Error;
 pub use number::ComplexStep;
 pub use number::{Base, Level, Number, Plain, Real, Tagged};
 pub use objective::{Objective, Residuals, Single};
-pub use rules::Special;
+pub use rules::{Special, VectorRule};

@@ -31,6 +31,8 @@
 //! ```
 #![forbid(unsafe_code)]
 
+extern crate alloc;
+
 mod dual;
 mod dual_vec;
 mod hyper_dual;

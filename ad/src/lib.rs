@@ -20,16 +20,21 @@
 //!
 //! The facade re-exports [`ad_core`], [`ad_forward`] and [`ad_reverse`], and its verbs choose
 //! the engine. Somebody else's function over plain `num_traits::Float` goes through the same
-//! verbs: `objective!(their_function)`.
+//! verbs: `objective!(their_function)`. What is better not differentiated step by step is one
+//! operation with a derivative of its own: [`custom_rule!`], [`VectorRule`] (a vjp, a jvp or a
+//! Jacobian of one's own), [`implicit`] (solutions of equations, minimisers).
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod implicit;
+mod lu;
 mod verbs;
 
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
 pub use ad_core::{
-    Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, custom_rule, objective, rules,
+    Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, VectorRule, custom_rule,
+    objective, rules,
 };
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
