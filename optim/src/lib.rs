@@ -18,10 +18,17 @@ pub mod dense;
 pub mod descent;
 mod error;
 pub mod line;
+pub mod method;
+pub mod observe;
+pub mod problem;
 pub mod scalar;
+pub mod search;
 pub mod stationary;
+pub mod stop;
+mod vector;
 
 pub use error::Error;
+pub use method::{Recipe, Report, Status};
 
 /// The README's quickstart, run as a test.
 #[cfg(doctest)]

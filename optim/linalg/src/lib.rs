@@ -1,0 +1,106 @@
+//! Dense linear algebra for optimizers: slices in, slices out, failure as a value.
+//!
+//! A crate of its own because faer's generic code is compiled in the crate that calls it. No type
+//! of the back end is visible, so another one is a change of this crate alone. Matrices are
+//! symmetric and stored in full, `n` rows of length `n` one after the other.
+//!
+//! ```
+//! use optim_linalg::{cholesky_solve, symmetric_eigen};
+//! let a = [2.0, 1.0, 1.0, 2.0];
+//! let x = cholesky_solve(&a, &[3.0, 3.0]).unwrap();
+//! assert!(x.iter().all(|x| (x - 1.0).abs() < 1e-15));
+//! let eigen = symmetric_eigen(&a).unwrap();
+//! assert!((eigen.values[0] - 1.0).abs() < 1e-15 && (eigen.values[1] - 3.0).abs() < 1e-15);
+//! ```
+#![forbid(unsafe_code)]
+
+use faer::linalg::solvers::Solve;
+use faer::{Mat, MatRef, Side};
+
+/// The eigenvalues of a symmetric matrix, ascending, with orthonormal eigenvectors.
+///
+/// ```
+/// let eigen = optim_linalg::symmetric_eigen(&[0.0, 1.0, 1.0, 0.0]).unwrap();
+/// assert!((eigen.values[0] + 1.0).abs() < 1e-15);
+/// assert_eq!(eigen.vector(0).len(), 2);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Eigen {
+    /// The eigenvalues, ascending.
+    pub values: Vec<f64>,
+    vectors: Vec<f64>,
+}
+
+impl Eigen {
+    /// The unit eigenvector of `values[k]`.
+    ///
+    /// # Panics
+    /// If there are not as many.
+    pub fn vector(&self, k: usize) -> &[f64] {
+        let n = self.values.len();
+        &self.vectors[k * n..(k + 1) * n]
+    }
+
+    /// `Q' v`: the coordinates of `v` in the eigenvectors.
+    pub fn coordinates(&self, v: &[f64]) -> Vec<f64> {
+        (0..self.values.len()).map(|k| self.vector(k).iter().zip(v).map(|(q, v)| q * v).sum()).collect()
+    }
+
+    /// `Q c`: the vector with these coordinates.
+    pub fn combine(&self, c: &[f64]) -> Vec<f64> {
+        let mut v = vec![0.0; self.values.len()];
+        for (k, c) in c.iter().enumerate() {
+            v.iter_mut().zip(self.vector(k)).for_each(|(v, q)| *v += c * q);
+        }
+        v
+    }
+}
+
+fn view(a: &[f64], n: usize) -> MatRef<'_, f64> {
+    assert_eq!(a.len(), n * n, "a matrix of {n} rows has {} entries, not {}", n * n, a.len());
+    MatRef::from_row_major_slice(a, n, n)
+}
+
+/// The order of a matrix with so many entries.
+fn order(a: &[f64]) -> usize {
+    let n = a.len().isqrt();
+    assert_eq!(n * n, a.len(), "{} entries are no square matrix", a.len());
+    n
+}
+
+/// `x` with `A x = b` by Cholesky's factorization; `None` if `A` is not positive definite or not finite.
+///
+/// ```
+/// assert_eq!(optim_linalg::cholesky_solve(&[4.0], &[8.0]), Some(vec![2.0]));
+/// assert_eq!(optim_linalg::cholesky_solve(&[-4.0], &[8.0]), None);
+/// ```
+///
+/// # Panics
+/// If `A` is not square or `b` has another length.
+pub fn cholesky_solve(a: &[f64], b: &[f64]) -> Option<Vec<f64>> {
+    let llt = view(a, b.len()).llt(Side::Lower).ok()?;
+    let mut x = Mat::from_fn(b.len(), 1, |i, _| b[i]);
+    llt.solve_in_place(&mut x);
+    let x: Vec<f64> = (0..b.len()).map(|i| x[(i, 0)]).collect();
+    x.iter().all(|x| x.is_finite()).then_some(x)
+}
+
+/// Eigenvalues and eigenvectors; `None` if the matrix is not finite or the iteration fails.
+///
+/// ```
+/// assert!(optim_linalg::symmetric_eigen(&[f64::NAN]).is_none());
+/// ```
+///
+/// # Panics
+/// If the matrix is not square.
+pub fn symmetric_eigen(a: &[f64]) -> Option<Eigen> {
+    let n = order(a);
+    if a.iter().any(|a| !a.is_finite()) {
+        return None;
+    }
+    let eigen = view(a, n).self_adjoint_eigen(Side::Lower).ok()?;
+    let (u, s) = (eigen.U(), eigen.S());
+    let values: Vec<f64> = (0..n).map(|k| s[k]).collect();
+    let vectors = (0..n).flat_map(|k| (0..n).map(move |i| u[(i, k)])).collect();
+    Some(Eigen { values, vectors })
+}

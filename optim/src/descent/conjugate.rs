@@ -1,0 +1,89 @@
+//! Nonlinear conjugate gradients: `d = -g + beta d_last`.
+
+use super::{Descent, Length, steepest::first_length};
+use crate::problem::{Gradient, Oracle, Point};
+use crate::vector::{add, dot, norm, scaled};
+
+/// The formula of `beta`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beta {
+    /// `max(0, y'g / g_last'g_last)` (Polak & Ribiere 1969; Powell 1984).
+    PolakRibierePlus,
+    /// `g'g / g_last'g_last` (Fletcher & Reeves 1964).
+    FletcherReeves,
+    /// `(y - 2 d y'y / d'y)'g / d'y`, bounded below (Hager & Zhang 2005, eq. 1.3, 1.5).
+    #[default]
+    HagerZhang,
+}
+
+/// Conjugate gradients. The direction falls back to `-g` where it would not descend, or where
+/// successive gradients are far from orthogonal (Powell 1977).
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::ConjugateGradient, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// assert!(ConjugateGradient::default().minimize(&f, &[-1.2, 1.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ConjugateGradient {
+    beta: Beta,
+    direction: Vec<f64>,
+    /// The gradient before, and the one that the direction begins at.
+    last: Option<(Vec<f64>, Vec<f64>)>,
+}
+
+impl ConjugateGradient {
+    /// With this formula.
+    pub fn with(beta: Beta) -> Self {
+        ConjugateGradient { beta, ..Self::default() }
+    }
+
+    fn beta(&self, before: &[f64], g: &[f64]) -> f64 {
+        let y: Vec<f64> = g.iter().zip(before).map(|(g, b)| g - b).collect();
+        let d = &self.direction;
+        match self.beta {
+            Beta::FletcherReeves => dot(g, g) / dot(before, before),
+            Beta::PolakRibierePlus => (dot(&y, g) / dot(before, before)).max(0.0),
+            Beta::HagerZhang => {
+                let dy = dot(d, &y);
+                let beta = (dot(&y, g) - 2.0 * dot(&y, &y) * dot(d, g) / dy) / dy;
+                beta.max(-1.0 / (norm(d) * norm(before).min(0.01)))
+            }
+        }
+    }
+}
+
+impl<P: Gradient + ?Sized> Descent<P> for ConjugateGradient {
+    type Size = Length;
+    fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
+        let beta = match &self.last {
+            Some((before, _)) => self.beta(before, &at.g),
+            None => 0.0,
+        };
+        let mut direction = scaled(-1.0, &at.g);
+        if beta != 0.0 && beta.is_finite() {
+            add(&mut direction, beta, &self.direction);
+        }
+        let slope = dot(&direction, &at.g);
+        if !slope.is_finite() || slope > -1e-10 * norm(&direction) * norm(&at.g) {
+            direction = scaled(-1.0, &at.g);
+        }
+        self.direction = direction;
+        true
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        *step = scaled(size, &self.direction);
+        -size * dot(&at.g, &self.direction)
+    }
+    fn first_size(&mut self, _: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64 {
+        first_length(at, last, -dot(&at.g, &self.direction))
+    }
+    fn learn(&mut self, from: &Point, to: &Point) {
+        self.last = Some((from.g.clone(), to.g.clone()));
+    }
+    fn reset(&mut self) -> bool {
+        self.last.take().is_some()
+    }
+}

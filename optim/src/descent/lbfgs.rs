@@ -1,0 +1,103 @@
+//! Limited-memory BFGS: the inverse Hessian from the last few steps (Nocedal 1980, two-loop
+//! recursion; Nocedal & Wright 2006, alg. 7.4).
+
+use super::{Descent, Length};
+use crate::problem::{Gradient, Oracle, Point};
+use crate::vector::{add, dot, norm, scaled};
+use std::collections::VecDeque;
+
+/// `s = x_new - x`, `y = g_new - g`, `1 / s'y`.
+#[derive(Clone, Debug)]
+struct Pair {
+    s: Vec<f64>,
+    y: Vec<f64>,
+    rho: f64,
+}
+
+/// L-BFGS. The first step is scaled to length 1 at most, later ones by `s'y / y'y`; pairs of
+/// no positive curvature are skipped.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Lbfgs, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// let report = Lbfgs::default().memory(5).minimize(&f, &[-1.2, 1.0])?;
+/// assert!(report.success() && (report.x[0] - 1.0).abs() < 1e-6);
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lbfgs {
+    memory: usize,
+    pairs: VecDeque<Pair>,
+    direction: Vec<f64>,
+}
+
+impl Default for Lbfgs {
+    /// With a memory of ten pairs.
+    fn default() -> Self {
+        Lbfgs { memory: 10, pairs: VecDeque::new(), direction: Vec::new() }
+    }
+}
+
+impl Lbfgs {
+    /// How many pairs are kept.
+    pub fn memory(self, memory: usize) -> Self {
+        Lbfgs { memory, ..self }
+    }
+
+    /// `-H g` by the two loops.
+    fn direction(&self, g: &[f64]) -> Vec<f64> {
+        let mut q = scaled(-1.0, g);
+        let mut alphas = Vec::with_capacity(self.pairs.len());
+        for pair in self.pairs.iter().rev() {
+            let alpha = pair.rho * dot(&pair.s, &q);
+            add(&mut q, -alpha, &pair.y);
+            alphas.push(alpha);
+        }
+        if let Some(pair) = self.pairs.back() {
+            let scale = 1.0 / (pair.rho * dot(&pair.y, &pair.y));
+            q.iter_mut().for_each(|q| *q *= scale);
+        }
+        for (pair, alpha) in self.pairs.iter().zip(alphas.into_iter().rev()) {
+            let beta = pair.rho * dot(&pair.y, &q);
+            add(&mut q, alpha - beta, &pair.s);
+        }
+        q
+    }
+}
+
+impl<P: Gradient + ?Sized> Descent<P> for Lbfgs {
+    type Size = Length;
+    fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
+        self.direction = self.direction(&at.g);
+        let slope = dot(&self.direction, &at.g);
+        if !(slope < 0.0 && slope.is_finite()) {
+            self.pairs.clear();
+            self.direction = scaled(-1.0, &at.g);
+        }
+        true
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        *step = scaled(size, &self.direction);
+        -size * dot(&at.g, &self.direction)
+    }
+    fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
+        if self.pairs.is_empty() { 1f64.min(1.0 / norm(&at.g)) } else { 1.0 }
+    }
+    fn learn(&mut self, from: &Point, to: &Point) {
+        let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<_>>();
+        let (s, y) = (difference(&to.x, &from.x), difference(&to.g, &from.g));
+        let curvature = dot(&s, &y);
+        if curvature > f64::EPSILON * norm(&s) * norm(&y) && (1.0 / curvature).is_finite() {
+            if self.pairs.len() >= self.memory.max(1) {
+                self.pairs.pop_front();
+            }
+            self.pairs.push_back(Pair { s, y, rho: 1.0 / curvature });
+        }
+    }
+    fn reset(&mut self) -> bool {
+        let had = !self.pairs.is_empty();
+        self.pairs.clear();
+        had
+    }
+}

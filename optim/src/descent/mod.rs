@@ -1,0 +1,54 @@
+//! Descents propose steps: a direction to go along, or the minimiser of a model inside a radius.
+
+mod bfgs;
+mod conjugate;
+mod lbfgs;
+mod newton;
+mod plain;
+mod steepest;
+
+pub use bfgs::Bfgs;
+pub use conjugate::{Beta, ConjugateGradient};
+pub use lbfgs::Lbfgs;
+pub use newton::{Exact, Steihaug};
+pub use plain::{Descended, DescentStatus, steepest};
+pub use steepest::Steepest;
+
+use crate::problem::{Oracle, Point};
+
+/// The size of a step is its length, in units of the proposed direction.
+#[derive(Clone, Copy, Debug)]
+pub struct Length;
+/// The size of a step is the radius of the region that the model is trusted in.
+#[derive(Clone, Copy, Debug)]
+pub struct Radius;
+
+/// A step for a size, and the decrease that it promises.
+///
+/// What a descent needs of the problem stands in its bound: `impl<P: HessVec + ?Sized> Descent<P>`.
+/// Its model is made once a point by [`prepare`](Descent::prepare) and kept over rejected steps.
+pub trait Descent<P: ?Sized> {
+    /// [`Length`] or [`Radius`].
+    type Size;
+
+    /// Takes in a new point. `false` if no model can be made of it.
+    fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool;
+
+    /// Writes the step of this size to `step` and returns the decrease promised by the model: for
+    /// a length, `-size` times the slope.
+    fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64;
+
+    /// The first size to try from here, after [`prepare`](Descent::prepare); `last` is the accepted
+    /// size of the step before and the slope it began with.
+    fn first_size(&mut self, problem: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64;
+
+    /// A step was accepted.
+    fn learn(&mut self, from: &Point, to: &Point) {
+        let _ = (from, to);
+    }
+
+    /// Forgets what was learnt; `false` if there was nothing.
+    fn reset(&mut self) -> bool {
+        false
+    }
+}

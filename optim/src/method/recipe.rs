@@ -1,0 +1,121 @@
+//! Putting a method together, as a sentence.
+
+use super::{Report, Run};
+use crate::Error;
+use crate::descent::{Bfgs, ConjugateGradient, Descent, Exact, Lbfgs, Steepest, Steihaug};
+use crate::observe::Observer;
+use crate::problem::Gradient;
+use crate::search::{Search, StrongWolfe, TrustRegion};
+use crate::stop::{Standard, Stop, standard};
+
+/// A descent, a search, a stop, an observer.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Lbfgs, search::StrongWolfe, stop::{Combine, Evaluations, GradientBelow}, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// let report = Lbfgs::default()
+///     .memory(10)
+///     .search(StrongWolfe::default())
+///     .stop(GradientBelow(1e-8).or(Evaluations(500)))
+///     .minimize(&f, &[-1.5, 0.5])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Method<D, S, T = Standard, O = ()> {
+    pub(super) descent: D,
+    pub(super) search: S,
+    pub(super) stop: T,
+    pub(super) observer: O,
+}
+
+impl<D, S, T, O> Method<D, S, T, O> {
+    /// With this search.
+    pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
+        Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
+    }
+    /// With this stop.
+    pub fn stop<T2: Stop>(self, stop: T2) -> Method<D, S, T2, O> {
+        Method { descent: self.descent, search: self.search, stop, observer: self.observer }
+    }
+    /// Watched by this one as well.
+    pub fn observe<O2: Observer>(self, observer: O2) -> Method<D, S, T, (O, O2)> {
+        Method { descent: self.descent, search: self.search, stop: self.stop, observer: (self.observer, observer) }
+    }
+    /// A run from `x0`, to be taken step by step.
+    ///
+    /// # Errors
+    /// If a coordinate of the start is not finite.
+    pub fn start<P: Gradient + ?Sized>(self, problem: &P, x0: &[f64]) -> Result<Run<D, S, T, O>, Error> {
+        Run::start(self, problem, x0)
+    }
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// If a coordinate of the start is not finite.
+    pub fn minimize<P>(self, problem: &P, x0: &[f64]) -> Result<Report, Error>
+    where
+        P: Gradient + ?Sized,
+        D: Descent<P>,
+        S: Search<P, D>,
+        T: Stop,
+        O: Observer,
+    {
+        let mut run = self.start(problem, x0)?;
+        while run.step(problem).is_none() {}
+        Ok(run.report())
+    }
+}
+
+/// A descent with the search that suits it.
+pub trait Recipe: Sized {
+    /// The search that is taken if nothing else is said.
+    type Search;
+    /// The method, with the standard search and stop.
+    fn method(self) -> Method<Self, Self::Search>;
+
+    /// With another search.
+    fn search<S>(self, search: S) -> Method<Self, S> {
+        self.method().search(search)
+    }
+    /// With another stop.
+    fn stop<T: Stop>(self, stop: T) -> Method<Self, Self::Search, T> {
+        self.method().stop(stop)
+    }
+    /// Watched by this one.
+    fn observe<O: Observer>(self, observer: O) -> Method<Self, Self::Search, Standard, ((), O)> {
+        self.method().observe(observer)
+    }
+    /// Runs to the end.
+    ///
+    /// # Errors
+    /// If a coordinate of the start is not finite.
+    fn minimize<P>(self, problem: &P, x0: &[f64]) -> Result<Report, Error>
+    where
+        P: Gradient + ?Sized,
+        Self: Descent<P>,
+        Self::Search: Search<P, Self>,
+    {
+        self.method().minimize(problem, x0)
+    }
+}
+
+macro_rules! recipes {
+    ($($D:ty: $S:ty = $search:expr;)*) => { $(
+        impl Recipe for $D {
+            type Search = $S;
+            fn method(self) -> Method<Self, $S> {
+                Method { descent: self, search: $search, stop: standard(), observer: () }
+            }
+        }
+    )* };
+}
+recipes! {
+    Steepest: StrongWolfe = StrongWolfe::default();
+    ConjugateGradient: StrongWolfe = StrongWolfe::with(1e-4, 0.1);
+    Bfgs: StrongWolfe = StrongWolfe::default();
+    Lbfgs: StrongWolfe = StrongWolfe::default();
+    Exact: TrustRegion = TrustRegion::default();
+    Steihaug: TrustRegion = TrustRegion::default();
+}

@@ -1,0 +1,45 @@
+//! What a run found.
+
+use super::Status;
+use crate::problem::Counts;
+use crate::vector::norm_inf;
+use core::fmt;
+
+/// The best point seen, with `f` and the gradient of that very point, and how the run ended.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Report {
+    /// The best point.
+    pub x: Vec<f64>,
+    /// `f(x)`.
+    pub f: f64,
+    /// `grad f(x)`.
+    pub g: Vec<f64>,
+    /// Accepted steps.
+    pub iterations: usize,
+    /// What was asked of the problem.
+    pub counts: Counts,
+    /// How it ended.
+    pub status: Status,
+}
+
+impl Report {
+    /// Whether a test of convergence is met.
+    pub fn success(&self) -> bool {
+        self.status.success()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        writeln!(to, "{}", self.status)?;
+        writeln!(to, "x = {:?}", self.x)?;
+        writeln!(to, "f = {:e}, largest gradient entry {:.3e}", self.f, norm_inf(&self.g))?;
+        let c = self.counts;
+        write!(
+            to,
+            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians, {} not finite",
+            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.not_finite
+        )
+    }
+}

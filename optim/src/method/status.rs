@@ -1,0 +1,82 @@
+//! How a run ended.
+
+use crate::search::Stuck;
+use core::fmt;
+
+/// How a run ended, with the numbers that say so. Only [`Converged`](Status::Converged) is success.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Status {
+    /// A test of convergence is met.
+    Converged {
+        /// Which test.
+        test: &'static str,
+        /// What it measured.
+        value: f64,
+        /// What it allows.
+        tolerance: f64,
+    },
+    /// The gradient is zero, but the method knows nothing of the curvature or saw it negative.
+    Stationary,
+    /// The steps or changes became small; that proves no minimum.
+    SmallStep {
+        /// Which test.
+        test: &'static str,
+        /// What it measured.
+        value: f64,
+        /// What it allows.
+        tolerance: f64,
+    },
+    /// What is left to gain is below the rounding of `f`, or steps do not move the point any more.
+    PrecisionExhausted {
+        /// The largest gradient entry.
+        gradient: f64,
+    },
+    /// `f` falls without end.
+    Unbounded,
+    /// A budget is spent.
+    Budget {
+        /// Which budget.
+        test: &'static str,
+        /// How much it was.
+        limit: f64,
+    },
+    /// Somebody stopped the run.
+    Stopped {
+        /// Who.
+        by: &'static str,
+    },
+    /// The value or gradient at the point is not finite.
+    NonFinite,
+    /// The search found no acceptable step.
+    SearchFailed(Stuck),
+}
+
+impl Status {
+    /// Whether a test of convergence is met.
+    pub fn success(&self) -> bool {
+        matches!(self, Status::Converged { .. })
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Status::Converged { test, value, tolerance } => {
+                write!(f, "converged: {test} {value:.3e} <= {tolerance:.3e}")
+            }
+            Status::Stationary => f.write_str("stationary: the gradient is zero, which may be a saddle"),
+            Status::SmallStep { test, value, tolerance } => {
+                write!(f, "small step: {test} {value:.3e} <= {tolerance:.3e}, no proof of a minimum")
+            }
+            Status::PrecisionExhausted { gradient } => {
+                write!(f, "precision exhausted: f cannot be lowered, largest gradient entry {gradient:.3e}")
+            }
+            Status::Unbounded => f.write_str("unbounded: f falls without end"),
+            Status::Budget { test, limit } => write!(f, "budget spent: {limit} {test}"),
+            Status::Stopped { by } => write!(f, "stopped by {by}"),
+            Status::NonFinite => f.write_str("the value or gradient is not finite"),
+            Status::SearchFailed(reason) => write!(f, "the search found no acceptable step: {reason:?}"),
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Counting what is asked of a function.
+
+use super::{Gradient, HessVec, Hessian, Oracle, Value};
+
+/// How often a function was asked.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::{Counted, Gradient, Value};
+/// let f = objective!(|x| x[0] * x[0]);
+/// let counted = Counted::new(&f);
+/// counted.value(&[1.0]);
+/// counted.value_and_gradient(&[1.0], &mut [0.0]);
+/// counted.value(&[2.0]);
+/// let counts = counted.counts();
+/// assert_eq!((counts.points, counts.values, counts.gradients), (2, 2, 1));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Different points in a row at which a value or a gradient was asked for.
+    pub points: usize,
+    /// Values alone.
+    pub values: usize,
+    /// Values with gradients.
+    pub gradients: usize,
+    /// Hessian-vector products.
+    pub hess_vecs: usize,
+    /// Hessians.
+    pub hessians: usize,
+    /// Values or gradients that were not finite.
+    pub not_finite: usize,
+}
+
+/// A function that counts.
+#[derive(Debug)]
+pub struct Counted<'a, P: ?Sized>(Oracle<'a, P>);
+
+impl<'a, P: ?Sized> Counted<'a, P> {
+    /// Counts from zero.
+    pub fn new(of: &'a P) -> Self {
+        Counted(Oracle::new(of, Counts::default(), &[]))
+    }
+    /// The counts so far.
+    pub fn counts(&self) -> Counts {
+        self.0.counts()
+    }
+}
+
+impl<P: Value + ?Sized> Value for Counted<'_, P> {
+    fn value(&self, x: &[f64]) -> f64 {
+        self.0.value(x)
+    }
+}
+impl<P: Gradient + ?Sized> Gradient for Counted<'_, P> {
+    fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        let point = self.0.point(x.to_vec());
+        g.copy_from_slice(&point.g);
+        point.f
+    }
+}
+impl<P: HessVec + ?Sized> HessVec for Counted<'_, P> {
+    fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
+        hv.copy_from_slice(&self.0.hess_vec(x, v));
+    }
+}
+impl<P: Hessian + ?Sized> Hessian for Counted<'_, P> {
+    fn hessian_into(&self, x: &[f64], h: &mut [f64]) {
+        h.copy_from_slice(&self.0.hessian(x));
+    }
+}

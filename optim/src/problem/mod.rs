@@ -1,0 +1,117 @@
+//! What a method can ask of a function: its value, gradient, Hessian-vector products, Hessian.
+//!
+//! Each capability extends the one before and speaks slices of f64, so it can be a trait object,
+//! and knows nothing of how derivatives are made: by an engine (every [`Objective`] has them all),
+//! by hand, by differences. What a method needs stands in its bound: a missing capability is a
+//! compile error.
+
+mod by_hand;
+mod counted;
+mod difference;
+mod oracle;
+
+pub use by_hand::{ByHand, by_hand};
+pub use counted::{Counted, Counts};
+pub use difference::FiniteDifference;
+pub use oracle::{Oracle, Point};
+
+use ad::{Objective, Plain};
+
+/// A function `R^n -> R`.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::Value;
+/// let f = objective!(|x| x[0] * x[1]);
+/// assert_eq!(Value::value(&f, &[2.0, 3.0]), 6.0);
+/// ```
+pub trait Value {
+    /// `f(x)`.
+    fn value(&self, x: &[f64]) -> f64;
+}
+
+/// A function with its gradient.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::Gradient;
+/// let f = objective!(|x| x[0] * x[1]);
+/// let mut g = [0.0; 2];
+/// assert_eq!(f.value_and_gradient(&[2.0, 3.0], &mut g), 6.0);
+/// assert_eq!(g, [3.0, 2.0]);
+/// ```
+pub trait Gradient: Value {
+    /// `f(x)`, with `grad f(x)` written to `g`.
+    fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64;
+}
+
+/// A function with products of its Hessian.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::HessVec;
+/// let f = objective!(|x| x[0] * x[1]);
+/// let mut hv = [0.0; 2];
+/// f.hess_vec_into(&[2.0, 3.0], &[1.0, 0.0], &mut hv);
+/// assert_eq!(hv, [0.0, 1.0]);
+/// ```
+pub trait HessVec: Gradient {
+    /// `H v` at `x`, written to `hv`.
+    fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]);
+}
+
+/// A function with its dense Hessian.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::Hessian;
+/// let f = objective!(|x| x[0] * x[1]);
+/// let mut h = [0.0; 4];
+/// f.hessian_into(&[2.0, 3.0], &mut h);
+/// assert_eq!(h, [0.0, 1.0, 1.0, 0.0]);
+/// ```
+pub trait Hessian: HessVec {
+    /// The Hessian at `x`, written to `h` in `n` rows of length `n`; by `n` products if the
+    /// function knows no better.
+    fn hessian_into(&self, x: &[f64], h: &mut [f64]) {
+        let n = x.len();
+        let mut unit = vec![0.0; n];
+        for (i, row) in h.chunks_mut(n.max(1)).enumerate() {
+            unit[i] = 1.0;
+            self.hess_vec_into(x, &unit, row);
+            unit[i] = 0.0;
+        }
+        for i in 0..n {
+            for j in 0..i {
+                let mean = 0.5 * (h[i * n + j] + h[j * n + i]);
+                (h[i * n + j], h[j * n + i]) = (mean, mean);
+            }
+        }
+    }
+}
+
+/// Every objective has exact derivatives, by the engine that its size suggests.
+impl<O: Objective> Value for O {
+    fn value(&self, x: &[f64]) -> f64 {
+        // the number whose functions are those of the engines, so that values agree in every bit
+        let x: Vec<_> = x.iter().map(|&x| Plain(x)).collect();
+        Objective::value(self, &x).0
+    }
+}
+impl<O: Objective> Gradient for O {
+    fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        let (value, gradient) = ad::gradient(self, x);
+        g.copy_from_slice(&gradient);
+        value
+    }
+}
+impl<O: Objective> HessVec for O {
+    fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
+        hv.copy_from_slice(&ad::hess_vec(self, x, v));
+    }
+}
+impl<O: Objective> Hessian for O {
+    fn hessian_into(&self, x: &[f64], h: &mut [f64]) {
+        ad::hessian(self, x).iter().zip(h.chunks_mut(x.len().max(1))).for_each(|(row, to)| to.copy_from_slice(row));
+    }
+}

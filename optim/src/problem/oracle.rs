@@ -1,0 +1,86 @@
+//! The problem as a method sees it: every question is counted.
+
+use super::{Counts, Gradient, HessVec, Hessian, Value};
+use crate::vector::all_finite;
+use std::cell::RefCell;
+
+/// A point with the value and the gradient there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// The point.
+    pub x: Vec<f64>,
+    /// `f(x)`.
+    pub f: f64,
+    /// `grad f(x)`.
+    pub g: Vec<f64>,
+}
+
+impl Point {
+    /// Whether value and gradient are finite.
+    pub fn is_finite(&self) -> bool {
+        self.f.is_finite() && all_finite(&self.g)
+    }
+}
+
+/// A problem and the counts of what was asked of it.
+#[derive(Debug)]
+pub struct Oracle<'a, P: ?Sized> {
+    problem: &'a P,
+    counts: RefCell<(Counts, Vec<f64>)>,
+}
+
+impl<'a, P: ?Sized> Oracle<'a, P> {
+    pub(crate) fn new(problem: &'a P, counts: Counts, last: &[f64]) -> Self {
+        Oracle { problem, counts: RefCell::new((counts, last.to_vec())) }
+    }
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts.borrow().0
+    }
+    /// Counts a point, once if value and gradient are asked for one after the other.
+    fn at(&self, x: &[f64], finite: bool, count: impl FnOnce(&mut Counts)) {
+        let (counts, last) = &mut *self.counts.borrow_mut();
+        count(counts);
+        counts.not_finite += usize::from(!finite);
+        if counts.points == 0 || last != x {
+            counts.points += 1;
+            last.clear();
+            last.extend_from_slice(x);
+        }
+    }
+}
+
+impl<P: Value + ?Sized> Oracle<'_, P> {
+    /// `f(x)`.
+    pub fn value(&self, x: &[f64]) -> f64 {
+        let f = self.problem.value(x);
+        self.at(x, f.is_finite(), |c| c.values += 1);
+        f
+    }
+}
+impl<P: Gradient + ?Sized> Oracle<'_, P> {
+    /// Value and gradient at `x`.
+    pub fn point(&self, x: Vec<f64>) -> Point {
+        let mut g = vec![0.0; x.len()];
+        let f = self.problem.value_and_gradient(&x, &mut g);
+        self.at(&x, f.is_finite() && all_finite(&g), |c| c.gradients += 1);
+        Point { x, f, g }
+    }
+}
+impl<P: HessVec + ?Sized> Oracle<'_, P> {
+    /// `H v` at `x`.
+    pub fn hess_vec(&self, x: &[f64], v: &[f64]) -> Vec<f64> {
+        let mut hv = vec![0.0; x.len()];
+        self.problem.hess_vec_into(x, v, &mut hv);
+        self.counts.borrow_mut().0.hess_vecs += 1;
+        hv
+    }
+}
+impl<P: Hessian + ?Sized> Oracle<'_, P> {
+    /// The Hessian at `x`, `n` rows of length `n`.
+    pub fn hessian(&self, x: &[f64]) -> Vec<f64> {
+        let mut h = vec![0.0; x.len() * x.len()];
+        self.problem.hessian_into(x, &mut h);
+        self.counts.borrow_mut().0.hessians += 1;
+        h
+    }
+}

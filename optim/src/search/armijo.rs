@@ -1,0 +1,68 @@
+//! Backtracking to a sufficient decrease (Armijo 1966).
+
+use super::{Advance, Ray, Search, Stuck};
+use crate::descent::{Descent, Length};
+use crate::observe::{Trial, Verdict};
+use crate::problem::{Gradient, Oracle, Point};
+use crate::vector::plus;
+
+const TRIALS: usize = 100;
+
+/// The first length of `a, a/2, a/4, ..` with `f(x + a d) <= f(x) + c a g'd`, `c = 1e-4`. Values
+/// alone; the gradient is taken at the accepted point only.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Armijo {
+    decrease: f64,
+    shrink: f64,
+    last: Option<(f64, f64)>,
+}
+
+impl Default for Armijo {
+    fn default() -> Self {
+        Armijo { decrease: 1e-4, shrink: 0.5, last: None }
+    }
+}
+
+impl Armijo {
+    /// The `c` of the condition, between 0 and 1.
+    pub fn decrease(self, decrease: f64) -> Self {
+        Armijo { decrease, ..self }
+    }
+    /// The factor between trials, between 0 and 1.
+    pub fn shrink(self, shrink: f64) -> Self {
+        Armijo { shrink, ..self }
+    }
+}
+
+impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo {
+    fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
+        let mut direction = Vec::new();
+        let ready = descent.prepare(problem, at);
+        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
+        if !(promised > 0.0) {
+            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
+        }
+        let mut ray = Ray::new(problem, at, &direction, watch);
+        let mut a = descent.first_size(problem, at, self.last);
+        for _ in 0..TRIALS {
+            if !ray.moves(a) {
+                return Advance::Stuck { reason: Stuck::Rounding, best: None };
+            }
+            let f = ray.value(a);
+            if f <= at.f + self.decrease * a * ray.slope {
+                let point = problem.point(plus(&at.x, a, &direction));
+                if point.is_finite() {
+                    ray.tell(a, f, None, Verdict::Accepted);
+                    self.last = Some((a, ray.slope));
+                    return Advance::To { point, size: a };
+                }
+            }
+            ray.tell(a, f, None, if f.is_finite() { Verdict::Rejected } else { Verdict::NotFinite });
+            a *= self.shrink;
+        }
+        Advance::Stuck { reason: Stuck::Trials, best: None }
+    }
+    fn reset(&mut self) {
+        self.last = None;
+    }
+}

@@ -1,0 +1,57 @@
+//! The function along a direction, `phi(a) = f(x + a d)`.
+
+use crate::observe::{Trial, Verdict};
+use crate::problem::{Gradient, Oracle, Point, Value};
+use crate::vector::{dot, plus};
+
+/// A ray from a point, and the lowest point seen on it.
+pub(crate) struct Ray<'a, P: ?Sized> {
+    problem: &'a Oracle<'a, P>,
+    pub at: &'a Point,
+    pub direction: &'a [f64],
+    /// `phi'(0)`.
+    pub slope: f64,
+    /// The lowest point with a gradient below the start.
+    pub best: Option<(f64, Point)>,
+    watch: &'a mut dyn FnMut(&Trial),
+}
+
+impl<'a, P: ?Sized> Ray<'a, P> {
+    pub fn new(
+        problem: &'a Oracle<'a, P>,
+        at: &'a Point,
+        direction: &'a [f64],
+        watch: &'a mut dyn FnMut(&Trial),
+    ) -> Self {
+        Ray { problem, at, direction, slope: dot(&at.g, direction), best: None, watch }
+    }
+
+    pub fn tell(&mut self, size: f64, f: f64, slope: Option<f64>, verdict: Verdict) {
+        (self.watch)(&Trial { size, f, slope, verdict });
+    }
+
+    /// Whether `a d` moves the point at all.
+    pub fn moves(&self, a: f64) -> bool {
+        self.at.x.iter().zip(self.direction).any(|(x, d)| x + a * d != *x)
+    }
+}
+
+impl<P: Value + ?Sized> Ray<'_, P> {
+    /// `phi(a)`.
+    pub fn value(&self, a: f64) -> f64 {
+        self.problem.value(&plus(&self.at.x, a, self.direction))
+    }
+}
+
+impl<P: Gradient + ?Sized> Ray<'_, P> {
+    /// The point at `a`, and `phi'(a)`.
+    pub fn point(&mut self, a: f64) -> (Point, f64) {
+        let point = self.problem.point(plus(&self.at.x, a, self.direction));
+        let slope = dot(&point.g, self.direction);
+        let lowest = self.best.as_ref().map_or(self.at.f, |(_, best)| best.f);
+        if point.is_finite() && point.f < lowest {
+            self.best = Some((a, point.clone()));
+        }
+        (point, slope)
+    }
+}

@@ -1,0 +1,146 @@
+//! When to stop: tests on the gradient, the value, the step; budgets; combinations.
+
+use crate::method::Status;
+use crate::problem::{Counts, Point};
+use crate::vector::norm_inf;
+use std::time::Duration;
+
+/// What a stop can look at.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// Accepted steps.
+    pub iteration: usize,
+    /// Where the run stands.
+    pub at: &'a Point,
+    /// Where it stood before the last step.
+    pub before: Option<&'a Point>,
+    /// What was asked so far.
+    pub counts: Counts,
+    /// Time since the run began.
+    pub elapsed: Duration,
+}
+
+/// A test that ends a run.
+pub trait Stop {
+    /// How the run has ended, if it has.
+    fn test(&self, view: &View) -> Option<Status>;
+}
+
+/// The largest gradient entry is at most `tolerance max(1, |f|)`: converged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GradientBelow(pub f64);
+impl Stop for GradientBelow {
+    fn test(&self, view: &View) -> Option<Status> {
+        let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
+        (value <= tolerance).then_some(Status::Converged { test: "gradient", value, tolerance })
+    }
+}
+
+/// The value is at most this: converged.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ValueBelow(pub f64);
+impl Stop for ValueBelow {
+    fn test(&self, view: &View) -> Option<Status> {
+        (view.at.f <= self.0).then_some(Status::Converged { test: "value", value: view.at.f, tolerance: self.0 })
+    }
+}
+
+/// The last step moved no coordinate by more than `tolerance max(1, |x|)`: a small step is no
+/// proof of a minimum.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepBelow(pub f64);
+impl Stop for StepBelow {
+    fn test(&self, view: &View) -> Option<Status> {
+        let before = view.before?;
+        let moved: Vec<f64> = view.at.x.iter().zip(&before.x).map(|(a, b)| a - b).collect();
+        let (value, tolerance) = (norm_inf(&moved), self.0 * norm_inf(&view.at.x).max(1.0));
+        (value <= tolerance).then_some(Status::SmallStep { test: "step", value, tolerance })
+    }
+}
+
+/// The last step changed the value by at most `tolerance max(1, |f|)`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChangeBelow(pub f64);
+impl Stop for ChangeBelow {
+    fn test(&self, view: &View) -> Option<Status> {
+        let (value, tolerance) = ((view.at.f - view.before?.f).abs(), self.0 * view.at.f.abs().max(1.0));
+        (value <= tolerance).then_some(Status::SmallStep { test: "change of f", value, tolerance })
+    }
+}
+
+/// So many steps at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Iterations(pub usize);
+impl Stop for Iterations {
+    fn test(&self, view: &View) -> Option<Status> {
+        (view.iteration >= self.0).then_some(Status::Budget { test: "iterations", limit: self.0 as f64 })
+    }
+}
+
+/// So many points evaluated at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evaluations(pub usize);
+impl Stop for Evaluations {
+    fn test(&self, view: &View) -> Option<Status> {
+        (view.counts.points >= self.0).then_some(Status::Budget { test: "evaluations", limit: self.0 as f64 })
+    }
+}
+
+/// So much time at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time(pub Duration);
+impl Stop for Time {
+    fn test(&self, view: &View) -> Option<Status> {
+        let limit = self.0.as_secs_f64();
+        (view.elapsed >= self.0).then_some(Status::Budget { test: "seconds", limit })
+    }
+}
+
+/// A test of one's own, with its name.
+#[derive(Clone, Copy, Debug)]
+pub struct When<F>(pub &'static str, pub F);
+impl<F: Fn(&View) -> bool> Stop for When<F> {
+    fn test(&self, view: &View) -> Option<Status> {
+        (self.1)(view).then_some(Status::Stopped { by: self.0 })
+    }
+}
+
+/// Whichever is met first. See [`Combine::or`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Or<A, B>(pub A, pub B);
+impl<A: Stop, B: Stop> Stop for Or<A, B> {
+    fn test(&self, view: &View) -> Option<Status> {
+        self.0.test(view).or_else(|| self.1.test(view))
+    }
+}
+
+/// Both at once; the second one's word is reported. See [`Combine::and`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct And<A, B>(pub A, pub B);
+impl<A: Stop, B: Stop> Stop for And<A, B> {
+    fn test(&self, view: &View) -> Option<Status> {
+        self.0.test(view).and_then(|_| self.1.test(view))
+    }
+}
+
+/// Combinations of stops.
+pub trait Combine: Stop + Sized {
+    /// This or that.
+    fn or<B: Stop>(self, other: B) -> Or<Self, B> {
+        Or(self, other)
+    }
+    /// This and that.
+    fn and<B: Stop>(self, other: B) -> And<Self, B> {
+        And(self, other)
+    }
+}
+impl<S: Stop> Combine for S {}
+
+/// What a method stops by if nothing else is said: a gradient below 1e-8, 10,000 steps or
+/// 100,000 points.
+pub type Standard = Or<GradientBelow, Or<Iterations, Evaluations>>;
+
+/// [`Standard`].
+pub fn standard() -> Standard {
+    GradientBelow(1e-8).or(Iterations(10_000).or(Evaluations(100_000)))
+}
