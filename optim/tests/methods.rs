@@ -16,7 +16,10 @@ impl Objective for Brown {
     }
 }
 fn show(name: &str, r: &Report) {
-    println!("{name}: f={:e} {} | {} it {} pts {} hv {} H", r.f, r.status, r.iterations, r.counts.points, r.counts.hess_vecs, r.counts.hessians);
+    println!(
+        "{name}: f={:e} {} | {} it {} pts {} hv {} H",
+        r.f, r.status, r.iterations, r.counts.points, r.counts.hess_vecs, r.counts.hessians
+    );
 }
 #[test]
 fn all() {

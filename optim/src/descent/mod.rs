@@ -2,14 +2,18 @@
 
 mod bfgs;
 mod conjugate;
+mod dogleg;
 mod lbfgs;
+mod line_newton;
 mod newton;
 mod plain;
 mod steepest;
 
 pub use bfgs::Bfgs;
 pub use conjugate::{Beta, ConjugateGradient};
+pub use dogleg::{Cauchy, Dogleg};
 pub use lbfgs::Lbfgs;
+pub use line_newton::{Newton, TruncatedNewton};
 pub use newton::{Exact, Steihaug};
 pub use plain::{Descended, DescentStatus, steepest};
 pub use steepest::Steepest;

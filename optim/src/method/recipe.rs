@@ -2,7 +2,9 @@
 
 use super::{Report, Run};
 use crate::Error;
-use crate::descent::{Bfgs, ConjugateGradient, Descent, Exact, Lbfgs, Steepest, Steihaug};
+use crate::descent::{
+    Bfgs, Cauchy, ConjugateGradient, Descent, Dogleg, Exact, Lbfgs, Newton, Steepest, Steihaug, TruncatedNewton,
+};
 use crate::observe::Observer;
 use crate::problem::Gradient;
 use crate::search::{Search, StrongWolfe, TrustRegion};
@@ -116,6 +118,10 @@ recipes! {
     ConjugateGradient: StrongWolfe = StrongWolfe::with(1e-4, 0.1);
     Bfgs: StrongWolfe = StrongWolfe::default();
     Lbfgs: StrongWolfe = StrongWolfe::default();
+    Newton: StrongWolfe = StrongWolfe::default();
+    TruncatedNewton: StrongWolfe = StrongWolfe::default();
+    Cauchy: TrustRegion = TrustRegion::default();
+    Dogleg: TrustRegion = TrustRegion::default();
     Exact: TrustRegion = TrustRegion::default();
     Steihaug: TrustRegion = TrustRegion::default();
 }
