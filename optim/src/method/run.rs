@@ -30,10 +30,18 @@ pub struct Run<D, S, T, O> {
     at: Point,
     before: Option<Point>,
     best: Point,
+    /// `f` at the start.
+    start: f64,
     iteration: usize,
     counts: Counts,
     elapsed: Duration,
     status: Option<Status>,
+}
+
+/// Whether a point is lower; where only rounding tells two values apart, the gradient decides.
+fn better(new: &Point, old: &Point) -> bool {
+    let rounding = 16.0 * f64::EPSILON * old.f.abs();
+    new.f < old.f - rounding || new.f <= old.f + rounding && norm_inf(&new.g) <= norm_inf(&old.g)
 }
 
 impl<D, S, T, O> Run<D, S, T, O> {
@@ -46,7 +54,17 @@ impl<D, S, T, O> Run<D, S, T, O> {
         let at = oracle.point(x0.to_vec());
         let status = (!at.is_finite()).then_some(Status::NonFinite);
         let counts = oracle.counts();
-        Ok(Run { method, best: at.clone(), at, before: None, iteration: 0, counts, elapsed: Duration::ZERO, status })
+        Ok(Run {
+            method,
+            best: at.clone(),
+            start: at.f,
+            at,
+            before: None,
+            iteration: 0,
+            counts,
+            elapsed: Duration::ZERO,
+            status,
+        })
     }
 
     /// Where the run stands.
@@ -82,14 +100,18 @@ impl<D, S, T, O> Run<D, S, T, O> {
     where
         T: Stop,
     {
-        let view = View {
+        let at = |at| View {
             iteration: self.iteration,
-            at: &self.at,
+            at,
             before: self.before.as_ref(),
             counts: self.counts,
             elapsed: self.elapsed,
         };
-        self.method.stop.test(&view)
+        let status = self.method.stop.test(&at(&self.at))?;
+        // the point that is returned must stand the test as well, be the last one ever so flat
+        let stands = !status.success() || self.method.stop.test(&at(&self.best)).is_some_and(|s| s.success());
+        let gradient = norm_inf(&self.best.g);
+        Some(if stands { status } else { Status::PrecisionExhausted { gradient } })
     }
 
     /// One step of the search; after a failure once more from a fresh memory.
@@ -137,8 +159,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         descent.learn(&self.at, &point);
         self.before = Some(core::mem::replace(&mut self.at, point));
         self.iteration += 1;
-        let best = (self.best.f, norm_inf(&self.best.g));
-        if self.at.f < best.0 || self.at.f == best.0 && norm_inf(&self.at.g) < best.1 {
+        if better(&self.at, &self.best) && self.at.f <= self.start {
             self.best = self.at.clone();
         }
         let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };

@@ -19,9 +19,9 @@ pub struct HagerZhang {
 }
 
 impl Default for HagerZhang {
-    /// `delta = 0.1`, `sigma = 0.9`, `eps = 1e-6`.
+    /// `delta = 0.1`, `sigma = 0.9`, `eps = 1e-14`: the rounding of `f` and no more.
     fn default() -> Self {
-        HagerZhang { delta: 0.1, sigma: 0.9, epsilon: 1e-6, last: None }
+        HagerZhang { delta: 0.1, sigma: 0.9, epsilon: 1e-14, last: None }
     }
 }
 
@@ -128,7 +128,11 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
     /// Two secant steps (steps S1-S4).
     fn secant_twice(&mut self, low: Sample, high: Sample) -> Result<(Sample, Sample), Ended> {
         let secant = |p: Sample, q: Sample| (p.a * q.slope - q.a * p.slope) / (q.slope - p.slope);
-        let inside = |c: f64, p: Sample, q: Sample| c > p.a && c < q.a;
+        // beside an end a step teaches nothing: bisection is better
+        let inside = |c: f64, p: Sample, q: Sample| {
+            let margin = 1e-6 * (q.a - p.a);
+            c > p.a + margin && c < q.a - margin
+        };
         let c = secant(low, high);
         if !inside(c, low, high) {
             return Ok((low, high));
