@@ -83,7 +83,7 @@ fn hessians_are_gauss_newton_and_curvature() {
                 let expected = sums(
                     (0..problem.m).flat_map(|i| [2.0 * columns[j][i] * columns[k][i], 2.0 * r[i] * curvature[i][j][k]]),
                 );
-                // With its mirror image among them, the symmetry of the one on the graph.
+                // The mirror image is there for symmetry, which on the graph holds to rounding.
                 for entry in [h[j][k], column[j], on_graph[j][k], on_graph[k][j]] {
                     assert!(close(expected, entry, 8.0), "{problem} at {x:?}, {j} {k}: {entry} for {expected:?}");
                 }

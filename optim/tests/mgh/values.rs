@@ -1,6 +1,7 @@
 //! The table and the values of the functions against the file.
 
-use crate::problems::{BARD, GAUSSIAN, INSTANCES, KOWALIK_OSBORNE, MEYER, Mgh, OSBORNE_1, OSBORNE_2};
+use crate::problems::fits::{BARD, GAUSSIAN, KOWALIK_OSBORNE, MEYER, OSBORNE_1, OSBORNE_2};
+use crate::problems::{INSTANCES, Mgh};
 use crate::published::pairs;
 use ad::Objective;
 use std::collections::BTreeSet;

@@ -7,12 +7,11 @@
 #![allow(dead_code, reason = "a program that takes the table in need not use all of it")]
 
 mod any_size;
-mod fits;
+pub mod fits;
 mod small;
 #[rustfmt::skip]
 mod table;
 
-pub use fits::{BARD, GAUSSIAN, KOWALIK_OSBORNE, MEYER, OSBORNE_1, OSBORNE_2};
 pub use table::INSTANCES;
 
 use ad::{Objective, Real, Residuals};
