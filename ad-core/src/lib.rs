@@ -23,7 +23,11 @@
 //! fn f<F: Real>(x: F) -> F { (x * 2.0).sin() + x.relu() }
 //! assert_eq!(f(0.5), 1f64.sin() + 0.5);
 //! ```
+#![no_std]
 #![forbid(unsafe_code)]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 pub mod error;
 mod math;

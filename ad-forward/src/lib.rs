@@ -29,7 +29,10 @@
 //! assert_eq!(derivative(|x| x * x, 3.0), (9.0, 6.0));
 //! assert_eq!(taylor::<_, 3>(|t| t.recip(), 1.0), [1.0, -1.0, 1.0]);
 //! ```
+#![no_std]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
 
 mod dual;
 mod dual_vec;

@@ -3,6 +3,7 @@
 use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
 use ad_core::{Number, Objective, Residuals, Tagged};
+use alloc::{vec, vec::Vec};
 use core::array;
 
 /// How many tangents travel together through one evaluation.

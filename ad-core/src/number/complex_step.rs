@@ -8,6 +8,8 @@ use crate::error::Error;
 use crate::rules::{Op, Rule};
 use core::fmt;
 use num_complex::Complex;
+#[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
+use num_traits::Float;
 
 /// `x + ih` in an objective.
 ///
