@@ -2,7 +2,7 @@
 //! written once, the conventions at singular points.
 //!
 //! * [`rules::table`]: every derivative rule, one line each.
-//! * [`Number`]: what can read a rule. f64, f32, [`Plain`], and in the crates above dual
+//! * [`Number`]: what can read a rule. f64, f32, f16 and bf16 (feature `half`), [`Plain`], and in the crates above dual
 //!   numbers, Taylor series and graph nodes.
 //! * [`Real`]: what an objective is written over.
 //! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
@@ -37,6 +37,8 @@ pub mod rules;
 
 #[doc(hidden)]
 pub use approx;
+#[cfg(feature = "half")]
+pub use half::{bf16, f16};
 #[doc(hidden)]
 pub use num_traits;
 

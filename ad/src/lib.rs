@@ -29,8 +29,11 @@ mod verbs;
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
 pub use ad_core::{
-    Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, custom_rule, objective, rules,
+    Base, Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, custom_rule, objective,
+    rules,
 };
+#[cfg(feature = "half")]
+pub use ad_core::{bf16, f16};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
 pub use verbs::{

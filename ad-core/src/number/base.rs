@@ -1,8 +1,8 @@
 //! Plain floats are numbers without a derivative part.
 
-use super::{Number, Real};
+use super::{Base, Number, Real};
 use crate::rules::{Op, Rule};
-use num_traits::Float;
+use num_traits::{Float, Zero};
 
 /// The functions that f64 and every other plain float share.
 macro_rules! plain_float {
@@ -20,7 +20,7 @@ macro_rules! plain_float {
         #[inline(always)]
         fn chain(self, tangent: $F) -> $F {
             let product = self * tangent;
-            if product.is_nan() && (self == 0.0 || tangent == 0.0) { 0.0 } else { product }
+            if product.is_nan() && (self.is_zero() || tangent.is_zero()) { <$F>::zero() } else { product }
         }
         #[inline(always)]
         fn as_constant(self) -> Option<$F> {
@@ -36,6 +36,8 @@ macro_rules! plain_float {
         }
     };
 }
+#[cfg(feature = "half")]
+pub(super) use plain_float;
 
 impl Number for f64 {
     plain_float!(f64);
@@ -45,6 +47,12 @@ impl Number for f64 {
     }
 }
 impl Real for f64 {}
+impl Base for f64 {
+    #[inline(always)]
+    fn nearest(c: f64) -> f64 {
+        c
+    }
+}
 
 impl Number for f32 {
     plain_float!(f32);
@@ -58,7 +66,13 @@ impl Number for f32 {
             (Op::Mul {}, &[a, b]) => a * b,
             (Op::Div {}, &[a, b]) => a / b,
             (Op::MulAdd {}, &[a, b, c]) => Float::mul_add(a, b, c),
-            _ => rule.value(x.map(f64::from)) as f32,
+            _ => Self::nearest(rule.value(x.map(f64::from))),
         }
+    }
+}
+impl Base for f32 {
+    #[inline(always)]
+    fn nearest(c: f64) -> f32 {
+        c as f32
     }
 }

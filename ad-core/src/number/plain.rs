@@ -35,6 +35,10 @@ impl<T: Base> Number for Plain<T> {
         Plain(self.0.chain(tangent.0))
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], y: Self) -> [Self; N] {
+        T::slopes(rule, x.map(|x| x.0), y.0).map(Plain)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T> {
         Some(self.0)
     }

@@ -65,7 +65,7 @@ pub trait Rule<const N: usize>: Copy {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
     // times y, so that on a graph the undefined slope depends on what the value depends on
-    if undefined(rule, y) { [T::poison() * y; N] } else { rule.slopes(x, y) }
+    if undefined(rule, y) { [T::poison() * y; N] } else { T::slopes(rule, x, y) }
 }
 
 /// Whether the value `y` of `rule` is NaN and poisons its slopes: sums and products are exempt.
