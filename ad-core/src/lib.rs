@@ -34,6 +34,8 @@ mod math;
 mod number;
 pub mod objective;
 pub mod rules;
+#[cfg(feature = "serde")]
+pub mod sequence;
 
 #[doc(hidden)]
 pub use approx;

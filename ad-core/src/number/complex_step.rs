@@ -23,6 +23,7 @@ use num_traits::Float;
 /// assert_eq!(y.im() / h, 1f64.cos());
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ComplexStep(Complex<f64>);
 
 impl ComplexStep {

@@ -14,6 +14,7 @@ use core::fmt;
 /// assert_eq!(y.0, 0.5f32.sin() * 2.0);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plain<T>(pub T);
 
 impl<T: Base> Number for Plain<T> {
