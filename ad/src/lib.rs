@@ -56,7 +56,7 @@ pub use verbs::{
 /// ```
 pub mod forward {
     pub use ad_forward::{
-        derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, second_directional,
-        taylor, taylor_along,
+        LossScaled, derivative, gradient, hess_vec, hessian, jacobian, jvp, loss_scaled_gradient, mixed_partial,
+        second_derivative, second_directional, taylor, taylor_along,
     };
 }
