@@ -18,6 +18,13 @@
 //! Outside the domain the value is NaN and so is every slope. Comparisons see the primal value
 //! only. They are the same bit for bit in every engine and order.
 //!
+//! # Features
+//! * `std` (default): values by the standard library; without it the crate is no_std, on libm.
+//! * `half`: [`f16`](https://docs.rs/half) and `bf16` are numbers, with correctly rounded values.
+//! * `serde`: value types can be written and read. JSON has no NaN and no infinity: they are
+//!   written as null, which is refused when read. 16-bit floats are written by their bits.
+//! * `complex-step`: the number of the complex-step method.
+//!
 //! ```
 //! use ad_core::Real;
 //! fn f<F: Real>(x: F) -> F { (x * 2.0).sin() + x.relu() }

@@ -68,6 +68,37 @@ fn within<F: Base>(first: f64, second: f64) {
     assert!(errors.checked > 500, "only {} slopes: is the table still visited?", errors.checked);
 }
 
+/// Where the value leaves the normal range of the format and its slopes do not.
+fn slopes_outlive_values<F: Base>() {
+    let (tiny, huge): (f64, f64) = (F::min_positive_value().into(), F::max_value().into());
+    let close = |got: F, exact: f64, what: &str| {
+        assert!(ulps(got, exact) <= 3.0, "{} of {what}: {got}, not {exact}", std::any::type_name::<F>());
+    };
+    for at in [tiny / 100.0, huge * 1.5] {
+        let x = F::nearest(at.powf(0.2));
+        let wide: f64 = x.into();
+        let y = Dual::variable(Dual::variable(x)).powi(5);
+        close(y.re.eps, 5.0 * wide.powi(4), "x^5");
+        close(y.eps.eps, 20.0 * wide.powi(3), "the slope of x^5");
+        let y = Dual::variable(x).powf(Dual::lit(5.0));
+        close(y.eps, 5.0 * wide.powi(4), "x^c");
+    }
+    for (a, b) in [(tiny / 3.0, tiny / 5.0), (huge * 0.9, huge * 0.8)].map(|(a, b)| (F::nearest(a), F::nearest(b))) {
+        let h = Dual::variable(a).hypot(Dual::constant(b));
+        close(h.eps, a.into() / a.into().hypot(b.into()), "hypot");
+    }
+}
+
+#[test]
+fn slopes_keep_their_digits_where_values_lose_theirs() {
+    slopes_outlive_values::<f32>();
+    #[cfg(feature = "half")]
+    {
+        slopes_outlive_values::<ad_core::f16>();
+        slopes_outlive_values::<ad_core::bf16>();
+    }
+}
+
 /// Slopes are read at f32.
 #[test]
 fn f32_is_within_a_few_ulps() {

@@ -1,38 +1,85 @@
 //! tanh's and asinh's families of derivatives, the inverse hyperbolic functions, the smooth steps.
 
 use super::double::Double;
+use core::f64::consts::LN_2;
 use num_traits::Float;
 
 // The values of libm are within an ulp where the standard library's are off by several.
 pub(crate) fn asinh(x: f64) -> f64 {
     libm::asinh(x)
 }
+#[inline]
 pub(crate) fn acosh(x: f64) -> f64 {
-    if x < 1.0 { f64::NAN } else { libm::acosh(x) }
+    if x < 1.0 {
+        f64::NAN
+    } else if x < 2.0 {
+        let t = x - 1.0;
+        Float::ln_1p(t + Float::sqrt(t * (t + 2.0)))
+    } else if x < 1e8 {
+        Float::ln(x + Float::sqrt(x * x - 1.0))
+    } else {
+        Float::ln(x) + LN_2
+    }
 }
+#[inline]
 pub(crate) fn atanh(x: f64) -> f64 {
-    libm::atanh(x)
+    let a = Float::abs(x);
+    // 2a/(1-a), for small a as 2a + 2a²/(1-a), whose first term is exact
+    let z = if a < 0.5 { 2.0 * a + 2.0 * a * a / (1.0 - a) } else { 2.0 * (a / (1.0 - a)) };
+    Float::copysign(0.5 * Float::ln_1p(z), x)
 }
 
-/// `1 / (1 + e^-x)`, with `e^x / (1 + e^x)` on the left so that the tail keeps its digits.
-pub(crate) fn logistic(x: f64) -> f64 {
+/// `tanh x = (1 - e)/(1 + e)` with `e = exp(-2|x|)`, of which [`sech2`] is made too; near 0, where
+/// the difference would cancel, the standard library's.
+#[inline(always)]
+pub(crate) fn tanh(x: f64) -> f64 {
+    if Float::abs(x) < 0.35 {
+        return Float::tanh(x);
+    }
+    let e = Float::exp(-2.0 * Float::abs(x));
+    Float::copysign((1.0 - e) / (1.0 + e), x)
+}
+
+/// The n-th derivative of `1 / (1 + e^-x)`, from `e = exp(-|x|)` so that both tails keep their
+/// digits: `1/(1+e)` or `e/(1+e)`, their product, and by `sech²` of the half beyond.
+#[inline(always)]
+pub(crate) fn logistic(n: u32, x: f64) -> f64 {
+    if n > 1 {
+        return sech2(n - 1, 0.5 * x) / (1u64 << (n + 1)) as f64;
+    }
     let e = Float::exp(-Float::abs(x));
-    if x >= 0.0 { 1.0 / (1.0 + e) } else { e / (1.0 + e) }
+    let (here, there) = if x >= 0.0 { (1.0, e) } else { (e, 1.0) };
+    let y = here / (1.0 + e);
+    if n == 0 { y } else { y * (there / (1.0 + e)) }
 }
 
+/// `ln(1 + e^x) = max(x, 0) + ln(1 + e)` with `e = exp(-|x|)`. With `u` the rounded `1 + e`,
+/// `ln(1 + e) = ln u · e/(u - 1)` on the left, where it is all, and `ln u` on the right.
+#[inline(always)]
 pub(crate) fn softplus(x: f64) -> f64 {
-    Float::max(x, 0.0) + Float::ln_1p(Float::exp(-Float::abs(x))) + if x.is_nan() { x } else { 0.0 }
+    let e = Float::exp(-Float::abs(x));
+    let u = 1.0 + e;
+    if x >= 0.0 {
+        x + (Float::ln(u) + (e - (u - 1.0)))
+    } else if u == 1.0 {
+        e
+    } else {
+        Float::ln(u) * (e / (u - 1.0))
+    }
 }
 
 /// The n-th derivative of `sech²`: `s = 4e/(1+e)²` with `e = exp(-2|x|)`, times a polynomial in
-/// `t = tanh x`. The quadratic factors `t² - tanh²(z)` are written at their own zeros,
-/// `t - tanh z = tanh(x - z) (1 - t tanh z)`, so that no digit is lost beside them.
+/// `t = tanh x`.
+#[inline(always)]
 pub(crate) fn sech2(n: u32, x: f64) -> f64 {
     let e = Float::exp(-2.0 * Float::abs(x));
     let s = 4.0 * e / ((1.0 + e) * (1.0 + e));
-    if n == 0 || s == 0.0 || s.is_nan() {
-        return s;
-    }
+    if n == 0 || s == 0.0 || s.is_nan() { s } else { sech2_derivative(n, x, s) }
+}
+
+/// The quadratic factors `t² - tanh²(z)` are written at their own zeros,
+/// `t - tanh z = tanh(x - z) (1 - t tanh z)`, so that no digit is lost beside them.
+fn sech2_derivative(n: u32, x: f64, s: f64) -> f64 {
     let t = Float::tanh(x);
     let beside = |tanh_z: f64, z: Double| {
         let t = Float::abs(t);

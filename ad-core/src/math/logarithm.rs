@@ -1,5 +1,6 @@
 //! Products with a logarithm, continued by 0 to `0 ln 0`, and their slope.
 
+use super::double::Double;
 use core::f64::consts::E;
 use num_traits::Float;
 
@@ -20,5 +21,6 @@ pub(crate) fn one_plus_ln(x: f64) -> f64 {
 #[inline(never)]
 fn beside_one_over_e(x: f64) -> f64 {
     const E_LO: f64 = 1.4456468917292502e-16;
-    Float::ln_1p(Float::mul_add(x, E, -1.0) + x * E_LO)
+    let p = Double::product(x, E);
+    Float::ln_1p((p.hi - 1.0) + (p.lo + x * E_LO))
 }

@@ -4,15 +4,23 @@
 use super::double::Double;
 use num_traits::Float;
 
-/// `x / hypot(x, y)`, 0 at the origin.
-pub(crate) fn over_hypot(x: f64, y: f64) -> f64 {
+/// `x / hypot(x, y)`, 0 at the origin; the hypotenuse may be known.
+#[inline(always)]
+pub(crate) fn over_hypot(x: f64, y: f64, h: Option<f64>) -> f64 {
+    match h {
+        Some(h) if h > 1e-290 && h < 1e290 => x / h,
+        _ => careful_over_hypot(x, y),
+    }
+}
+
+fn careful_over_hypot(x: f64, y: f64) -> f64 {
     let h = Float::hypot(x, y);
     if h == 0.0 {
         0.0
     } else if h.is_finite() {
         x / h
     } else if x.is_finite() && y.is_finite() {
-        over_hypot(0.25 * x, 0.25 * y)
+        careful_over_hypot(0.25 * x, 0.25 * y)
     } else if x.is_infinite() && y.is_finite() {
         Float::signum(x)
     } else if x.is_finite() && y.is_infinite() {
@@ -22,19 +30,26 @@ pub(crate) fn over_hypot(x: f64, y: f64) -> f64 {
     }
 }
 
-/// Real and imaginary part of `(x + iy)^-n`, that is `cos(n t)/h^n` and `-sin(n t)/h^n`, from
-/// linear factors `(x - r y)/h` with `r` in two words, so that no digit is lost beside a zero.
+/// Real and imaginary part of `(x + iy)^-n`.
+#[inline(always)]
 pub(crate) fn recip_power(x: f64, y: f64, n: u32) -> (f64, f64) {
     let squares = x * x + y * y;
     if n == 1 && squares > 1e-200 && squares < 1e200 {
-        return (x / squares, -y / squares);
+        let r = 1.0 / squares;
+        return (x * r, -y * r);
     }
+    careful_recip_power(x, y, n)
+}
+
+/// `cos(n t)/h^n` and `-sin(n t)/h^n`, from linear factors `(x - r y)/h` with `r` in two words,
+/// so that no digit is lost beside a zero.
+fn careful_recip_power(x: f64, y: f64, n: u32) -> (f64, f64) {
     let h = Float::hypot(x, y);
     if h.is_infinite() {
         if x.is_infinite() || y.is_infinite() {
             return if x.is_nan() || y.is_nan() { (f64::NAN, f64::NAN) } else { (0.0, 0.0) };
         }
-        let (re, im) = recip_power(0.25 * x, 0.25 * y, n);
+        let (re, im) = careful_recip_power(0.25 * x, 0.25 * y, n);
         let shrink = Float::powi(0.25, n as i32);
         return (re * shrink, im * shrink);
     }
@@ -76,6 +91,7 @@ pub(crate) fn recip_power(x: f64, y: f64, n: u32) -> (f64, f64) {
 }
 
 /// The n-th derivative of `1/(1 + x²) = Im 1/(x - i)`, which is `(-1)^n n! Im (x - i)^-(n+1)`.
+#[inline]
 pub(crate) fn recip_one_plus_square(n: u32, x: f64) -> f64 {
     (1..=n).fold(recip_power(x, -1.0, n + 1).1, |im, k| -im * k as f64)
 }

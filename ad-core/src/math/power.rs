@@ -4,45 +4,96 @@ use super::double::Double;
 use core::f64::consts::{FRAC_1_SQRT_2, LN_2};
 use num_traits::Float;
 
-/// `a x^n`, and 0 for `a = 0` whatever `x` is. Short products go one way in magnitude, so they
-/// cannot over- or underflow before the result does; longer ones take the mantissa in two words.
-pub(crate) fn monomial(a: f64, x: f64, n: i64) -> f64 {
-    if a == 0.0 {
-        return 0.0;
+/// Whether products, quotients and squares with another such number stay far from over- and underflow.
+#[inline(always)]
+fn is_moderate(x: f64) -> bool {
+    let size = Float::abs(x);
+    size > 1e-140 && size < 1e140
+}
+
+/// `a / b`, as `a r` if `r = 1/b` is known and has all its digits.
+#[inline(always)]
+pub(crate) fn quotient(a: f64, b: f64, r: Option<f64>) -> f64 {
+    match r {
+        Some(r) if is_moderate(b) => a * r,
+        _ => a / b,
     }
+}
+
+/// `x^n`: plain products where they stay within 2 ulps.
+#[inline(always)]
+pub(crate) fn powi(x: f64, n: i32) -> f64 {
     match n {
-        0 => return a,
-        1 => return a * x,
-        2 => return a * x * x,
-        3 => return a * x * x * x,
-        -1 => return a / x,
-        -2 => return a / x / x,
-        _ => {}
+        0 => 1.0,
+        1 => x,
+        2 => x * x,
+        3 => x * x * x,
+        4 => (x * x) * (x * x),
+        -1 => 1.0 / x,
+        -2 => (1.0 / x) * (1.0 / x),
+        _ => careful_monomial(1.0, x, n as i64),
     }
-    if x == 0.0 || !x.is_finite() || n.unsigned_abs() > 1 << 20 {
+}
+
+/// `a x^n`, and 0 for `a = 0` whatever `x` is; if `p = x^(n+1)` is known, at most by one division.
+#[inline(always)]
+pub(crate) fn monomial(a: f64, x: f64, n: i64, p: Option<f64>) -> f64 {
+    match (n, p) {
+        _ if a == 0.0 => 0.0,
+        // Short products go one way in magnitude: they cannot leave the range before the result does.
+        (0, _) => a,
+        (1, _) => a * x,
+        (2, _) => a * x * x,
+        (3, _) => a * x * x * x,
+        (-2, Some(p)) if is_moderate(p) => a * p * p,
+        (_, Some(p)) if is_moderate(p) && is_moderate(x) => a * (p / x),
+        (-1, _) => a / x,
+        (-2, _) => a / x / x,
+        _ => careful_monomial(a, x, n),
+    }
+}
+
+/// `a x^n` with the power in two words.
+#[inline]
+fn careful_monomial(a: f64, x: f64, n: i64) -> f64 {
+    let size = Float::abs(x);
+    if n.unsigned_abs() <= 16 && size > 1e-18 && size < 1e18 {
+        let power = Double::power(x, n.unsigned_abs());
+        let power = if n < 0 { power.recip() } else { power };
+        (power * a.into()).round()
+    } else {
+        scaled_monomial(a, x, n)
+    }
+}
+
+/// The same over the whole range: the power of the mantissa in two words, and the exponent apart.
+#[inline(never)]
+fn scaled_monomial(a: f64, x: f64, n: i64) -> f64 {
+    if x == 0.0 || !x.is_finite() || n.unsigned_abs() > 500 {
         return a * Float::powf(x, n as f64);
     }
     let (mantissa, exponent) = libm::frexp(x);
     let (mantissa, exponent) =
         if Float::abs(mantissa) < FRAC_1_SQRT_2 { (mantissa * 2.0, exponent - 1) } else { (mantissa, exponent) };
-    if n.unsigned_abs() > 500 {
-        return a * Float::powf(x, n as f64);
-    }
-    let power = Double::from(mantissa).powi(n.unsigned_abs());
+    let power = Double::power(mantissa, n.unsigned_abs());
     let power = if n < 0 { Double::ONE / power } else { power };
     libm::ldexp((power * a.into()).round(), exponent * n as i32)
 }
 
-/// `x^y`; through `monomial` for small integral `y`, where the standard library is less exact.
-pub(crate) fn pow(x: f64, y: f64) -> f64 {
-    const_power(1.0, x, y, 0.0)
-}
-
-/// `a x^(c - k)` with the exponent in two words, and 0 for `a = 0` whatever `x` is.
-pub(crate) fn const_power(a: f64, x: f64, c: f64, k: f64) -> f64 {
+/// `a x^(c - k)` with the exponent in two words, and 0 for `a = 0` whatever `x` is. If the
+/// function `p` is known whose slope this is, it is `(c - k + 1) p / x`.
+#[inline]
+pub(crate) fn const_power(a: f64, x: f64, c: f64, k: f64, p: Option<f64>) -> f64 {
     if a == 0.0 {
         return 0.0;
     }
+    match p {
+        Some(p) if is_moderate(p) && is_moderate(x) => (c - (k - 1.0)) * (p / x),
+        _ => careful_power(a, x, c, k),
+    }
+}
+
+fn careful_power(a: f64, x: f64, c: f64, k: f64) -> f64 {
     if !c.is_finite() {
         return a * Float::powf(x, c - k);
     }
@@ -51,7 +102,7 @@ pub(crate) fn const_power(a: f64, x: f64, c: f64, k: f64) -> f64 {
         return a;
     }
     if p.lo == 0.0 && Float::abs(p.hi) <= 64.0 && Float::fract(p.hi) == 0.0 {
-        return monomial(a, x, p.hi as i64);
+        return monomial(a, x, p.hi as i64, None);
     }
     let v = Float::powf(x, p.hi);
     let inside = x != 0.0 && x.is_finite();
@@ -65,28 +116,38 @@ pub(crate) fn const_power(a: f64, x: f64, c: f64, k: f64) -> f64 {
     if correction == 0.0 { a * v } else { a * (v + v * correction) }
 }
 
+/// `d^(i+j) x^y / dx^i dy^j`, the first ones from `p = x^y` if it is known.
+#[inline(always)]
+pub(crate) fn pow_partial(x: f64, y: f64, i: u32, j: u32, p: Option<f64>) -> f64 {
+    match (i, j, p) {
+        (1, 0, Some(p)) if is_moderate(p) && is_moderate(x) => y * (p / x),
+        (0, 1, Some(p)) if is_moderate(p) && x > 0.0 => p * Float::ln(x),
+        _ => careful_pow_partial(x, y, i, j),
+    }
+}
+
 /// `d^(i+j) x^y / dx^i dy^j = x^(y-i) P_i(ln x)` with `P_0 = L^j`,
 /// `P_{t+1} = (y - t) P_t + P_t'`; the polynomial in two words, because it cancels.
 ///
 /// At `x = 0` the y-derivatives are 0 for `y > i`, and `-inf` times the power's limit otherwise.
-pub(crate) fn pow_partial(x: f64, y: f64, i: u32, j: u32) -> f64 {
+fn careful_pow_partial(x: f64, y: f64, i: u32, j: u32) -> f64 {
     if j == 0 {
         let falling = (0..i).fold(1.0, |a, t| a * (y - t as f64));
-        return const_power(falling, x, y, i as f64);
+        return if falling == 0.0 { 0.0 } else { careful_power(falling, x, y, i as f64) };
     }
     if x == 0.0 && y > i as f64 {
         return 0.0;
     }
     let ln = Float::ln(x);
     if i == 0 && j == 1 {
-        return const_power(1.0, x, y, 0.0) * ln;
+        return careful_power(1.0, x, y, 0.0) * ln;
     }
     if !ln.is_finite() || !y.is_finite() {
-        return const_power(1.0, x, y, i as f64) * ln;
+        return careful_power(1.0, x, y, i as f64) * ln;
     }
     if Float::abs(y) > 1e150 && ln != 0.0 {
         // The polynomial may overflow, but the power is 0 or infinite: the leading term decides.
-        return const_power(Float::powi(Float::signum(y), i as i32) * Float::powi(ln, j as i32), x, y, i as f64);
+        return careful_power(Float::powi(Float::signum(y), i as i32) * Float::powi(ln, j as i32), x, y, i as f64);
     }
     let degree = j as usize;
     let mut p = [Double::ZERO; 32];
@@ -108,7 +169,7 @@ pub(crate) fn pow_partial(x: f64, y: f64, i: u32, j: u32) -> f64 {
     if Float::abs(value) < 0.3 * magnitude && x > f64::MIN_POSITIVE {
         value = horner(ln_double(x));
     }
-    const_power(value, x, y, i as f64)
+    careful_power(value, x, y, i as f64)
 }
 
 const LN_2_DOUBLE: Double = Double { hi: LN_2, lo: 2.3190468138462996e-17 };

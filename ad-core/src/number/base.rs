@@ -1,6 +1,6 @@
 //! Plain floats are numbers without a derivative part.
 
-use super::{Base, Number, Real};
+use super::{Base, Number, Real, many_strong_sums};
 use crate::rules::{Op, Rule};
 use num_traits::{Float, Zero};
 
@@ -21,6 +21,22 @@ macro_rules! plain_float {
         fn chain(self, tangent: $F) -> $F {
             let product = self * tangent;
             if product.is_nan() && (self.is_zero() || tangent.is_zero()) { <$F>::zero() } else { product }
+        }
+        // In line and without branches for one tangent: a call would have its arguments stored
+        // before the test, and the optimizer can prove that a sum needs neither.
+        #[inline(always)]
+        fn strong_sums<const N: usize, const M: usize>(slopes: [$F; N], tangents: [[$F; M]; N]) -> [$F; M] {
+            if M > 1 {
+                return many_strong_sums(slopes, tangents);
+            }
+            let mut sums = tangents[0];
+            for k in 0..N {
+                let (s, t) = (slopes[k], tangents[k][0]);
+                let hides_a_zero = (s * t).is_nan() & (s.is_zero() | t.is_zero());
+                let product = if hides_a_zero { <$F>::zero() } else { s * t };
+                sums[0] = if k == 0 { product } else { sums[0] + product };
+            }
+            sums
         }
         #[inline(always)]
         fn as_constant(self) -> Option<$F> {
@@ -51,6 +67,10 @@ impl Base for f64 {
     #[inline(always)]
     fn nearest(c: f64) -> f64 {
         c
+    }
+    #[inline(always)]
+    fn is_representative(self) -> bool {
+        true
     }
 }
 

@@ -7,7 +7,7 @@
 //! rounding to at least two bits less is right (Boldo & Melquiond 2008).
 
 use super::base::plain_float;
-use super::{Base, Number};
+use super::{Base, Number, many_strong_sums};
 use crate::math::double::Double;
 use crate::rules::{Op, Rule};
 use ::half::{bf16, f16};

@@ -19,7 +19,7 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
-use crate::rules::{Rule, undefined};
+use crate::rules::{Given, Rule, undefined};
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, Zero};
 
@@ -35,6 +35,19 @@ pub trait Base: Number<Base = Self> + FloatConst + Display + Into<f64> {
     /// assert_eq!(f32::nearest(1e39), f32::INFINITY);
     /// ```
     fn nearest(c: f64) -> Self;
+
+    /// Whether a value rounded to this type can stand for the f64 value that it came from: not
+    /// where it lost digits, overflowed or vanished at the ends of a narrower range.
+    ///
+    /// ```
+    /// use ad_core::Base;
+    /// assert!(f32::nearest(1e-30).is_representative() && !f32::nearest(1e-40).is_representative());
+    /// assert!(1e-310f64.is_representative());
+    /// ```
+    #[inline(always)]
+    fn is_representative(self) -> bool {
+        self.is_normal()
+    }
 }
 
 /// A number that derivative rules can be read at: a plain float, a dual number, a series, a node.
@@ -56,6 +69,25 @@ pub trait Number: Float + Debug {
 
     /// `rule(x)` with the derivative parts that follow from the rule's slopes.
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self;
+
+    /// As [`apply`](Number::apply), with the value from [`Rule::value_given`]: `known` is what the
+    /// rule names, at this number.
+    ///
+    /// ```
+    /// use ad_core::{Number, rules::table::Monomial};
+    /// let (x, y) = (1.5f64, 1.5f64.powi(9));
+    /// let slope = f64::apply_given(Monomial { a: 9.0, n: 8 }, [x], y);
+    /// assert!((slope / (9.0 * y / x) - 1.0).abs() < 1e-15);
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], known: Self) -> Self {
+        let known = known.primal();
+        if known.is_representative() {
+            Self::apply(Given { rule, known: known.into() }, x)
+        } else {
+            Self::apply(rule, x)
+        }
+    }
 
     /// The strong product of a partial slope with a tangent or adjoint: exactly zero where
     /// *either* factor is exactly zero, coefficient by coefficient, even if the other is
@@ -124,17 +156,9 @@ pub trait Number: Float + Debug {
 
     /// The sums of [`push_forward`](Number::push_forward) by their definition, product by product.
     /// Out of line: it is rare, and every rule shares it.
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     fn strong_sums<const N: usize, const M: usize>(slopes: [Self; N], tangents: [[Self; M]; N]) -> [Self; M] {
-        let mut sums = tangents[0];
-        for j in 0..M {
-            sums[j] = slopes[0].chain(tangents[0][j]);
-            for k in 1..N {
-                sums[j] = sums[j] + slopes[k].chain(tangents[k][j]);
-            }
-        }
-        sums
+        many_strong_sums(slopes, tangents)
     }
 
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
@@ -176,6 +200,19 @@ pub trait Number: Float + Debug {
     /// Whether the value and every derivative part are finite. (`is_finite` of num-traits sees
     /// the value only.)
     fn is_finite_all(self) -> bool;
+}
+
+#[cold]
+#[inline(never)]
+fn many_strong_sums<T: Number, const N: usize, const M: usize>(slopes: [T; N], tangents: [[T; M]; N]) -> [T; M] {
+    let mut sums = tangents[0];
+    for j in 0..M {
+        sums[j] = slopes[0].chain(tangents[0][j]);
+        for k in 1..N {
+            sums[j] = sums[j] + slopes[k].chain(tangents[k][j]);
+        }
+    }
+    sums
 }
 
 /// What an objective is written over: a [`Number`] that mixes with f64 on its right, with the

@@ -41,7 +41,7 @@ macro_rules! define_rules {
 
     (@rules $(
         $(#[$meta:meta])*
-        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)? $(given $known:ident)?
             => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
     )*) => {
         /// Which function a rule is, with its parameters. What a graph writes on a node and
@@ -94,6 +94,13 @@ macro_rules! define_rules {
                 #[inline(always)]
                 fn value(&self, [$($x),+]: [f64; { [$(stringify!($x)),+].len() }]) -> f64 {
                     $(let $V { $($k),+ } = *self;)?
+                    $(let $known = None;)?
+                    $value
+                }
+                #[inline(always)]
+                fn value_given(&self, [$($x),+]: [f64; { [$(stringify!($x)),+].len() }], known: f64) -> f64 {
+                    $(let $V { $($k),+ } = *self;)?
+                    $(let $known = Some(known);)?
                     $value
                 }
                 #[cfg_attr(not(debug_assertions), inline(always))]
@@ -110,7 +117,7 @@ macro_rules! define_rules {
 
     (@methods $Trait:ident $doc:expr; $(
         $(#[$meta:meta])*
-        $V:ident $f:ident ($x:ident $(, $xs:ident)*) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+        $V:ident $f:ident ($x:ident $(, $xs:ident)*) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)? $(given $known:ident)?
             => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
     )*) => {
         #[doc = $doc]
@@ -129,7 +136,7 @@ macro_rules! define_rules {
 
     (@visit $visitor:ident $section:ident $(
         $(#[$meta:meta])*
-        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)?
+        $V:ident $f:ident ($($x:ident),+) $({ $($k:ident : $kt:ty),+ } in [$($sample:tt),+])? $(= $y:ident)? $(given $known:ident)?
             => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
     )*) => {
         $(

@@ -47,6 +47,13 @@ pub trait Rule<const N: usize>: Copy {
     /// `f(x)`.
     fn value(&self, x: [f64; N]) -> f64;
 
+    /// `f(x)` where `known`, a number that the rule names, is at hand already: the power of which
+    /// this one is the slope, say. It spares work, and is as accurate as [`value`](Rule::value).
+    fn value_given(&self, x: [f64; N], known: f64) -> f64 {
+        let _ = known;
+        self.value(x)
+    }
+
     /// `df/dx_k` for each `k`, given `x` and `y = f(x)`.
     ///
     /// Comparisons see the primal value and may be used to branch; every term must keep its
@@ -73,6 +80,28 @@ pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T)
 pub(crate) fn undefined<R: Rule<N>, T: Number, const N: usize>(rule: R, y: T) -> bool {
     let sum_or_product = matches!(rule.op(), Op::Neg {} | Op::Add {} | Op::Sub {} | Op::Mul {} | Op::MulAdd {});
     !sum_or_product && y.is_nan()
+}
+
+/// A rule whose value is computed with a known number; its slopes are its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given<R> {
+    pub rule: R,
+    pub known: f64,
+}
+impl<R: Rule<N>, const N: usize> Rule<N> for Given<R> {
+    const READS_VALUE: bool = R::READS_VALUE;
+    #[inline(always)]
+    fn op(&self) -> Op {
+        self.rule.op()
+    }
+    #[inline(always)]
+    fn value(&self, x: [f64; N]) -> f64 {
+        self.rule.value_given(x, self.known)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<T: Number>(&self, x: [T; N], y: T) -> [T; N] {
+        self.rule.slopes(x, y)
+    }
 }
 
 /// What the table says of a rule beside its slope.

@@ -1,6 +1,27 @@
 //! Every function of the rule table beside the formula that one would write without thinking.
 
 use ad::Real;
+use std::f64::consts::{FRAC_1_SQRT_2, FRAC_2_SQRT_PI};
+
+/// digamma and its first two derivatives: recurrence up to 6, then the asymptotic series
+/// (Abramowitz & Stegun 6.3.18, 6.4.12-14).
+fn textbook_polygamma(n: u32, mut x: f64) -> f64 {
+    let mut sum = 0.0;
+    while x < 6.0 {
+        sum += match n {
+            0 => -1.0 / x,
+            1 => 1.0 / (x * x),
+            _ => -2.0 / (x * x * x),
+        };
+        x += 1.0;
+    }
+    let (r, s) = (1.0 / x, 1.0 / (x * x));
+    sum + match n {
+        0 => x.ln() - 0.5 * r - s * (1.0 / 12.0 - s * (1.0 / 120.0 - s * (1.0 / 252.0 - s * (1.0 / 240.0 - s / 132.0)))),
+        1 => r + 0.5 * s + s * r * (1.0 / 6.0 - s * (1.0 / 30.0 - s * (1.0 / 42.0 - s * (1.0 / 30.0 - s * 5.0 / 66.0)))),
+        _ => -s - s * r - s * s * (0.5 - s * (1.0 / 6.0 - s * (1.0 / 6.0 - s * (0.3 - s * 5.0 / 6.0)))),
+    }
+}
 
 /// A function of `N` numbers and its textbook derivatives in plain f64.
 pub trait Case<const N: usize> {
@@ -111,8 +132,31 @@ one {
     relu(x) = x.relu(), -3.0..3.0 => { if x > 0.0 { (x, 1.0, 0.0) } else { (0.0, 0.0, 0.0) } }
     logistic(x) = x.logistic(), -5.0..5.0 => { let s = 1.0 / (1.0 + (-x).exp()); let d = s * (1.0 - s); (s, d, d * (1.0 - 2.0 * s)) }
     softplus(x) = x.softplus(), -5.0..5.0 => { let e = x.exp(); let s = e / (1.0 + e); ((1.0 + e).ln(), s, s * (1.0 - s)) }
+    log_sigmoid(x) = x.log_sigmoid(), -5.0..5.0 => { let e = (-x).exp(); let s = e / (1.0 + e); (-(1.0 + e).ln(), s, -s * (1.0 - s)) }
+    erf(x) = x.erf(), -3.0..3.0 => { let d = FRAC_2_SQRT_PI * (-x * x).exp(); (libm::erf(x), d, -2.0 * x * d) }
+    erfc(x) = x.erfc(), -3.0..3.0 => { let d = -FRAC_2_SQRT_PI * (-x * x).exp(); (libm::erfc(x), d, -2.0 * x * d) }
+    norm_cdf(x) = x.norm_cdf(), -5.0..5.0 => {
+        let d = 0.5 * FRAC_2_SQRT_PI * FRAC_1_SQRT_2 * (-0.5 * x * x).exp();
+        (0.5 * libm::erfc(-x * FRAC_1_SQRT_2), d, -x * d)
+    }
+    ln_gamma(x) = x.ln_gamma(), 0.2..20.0 => { (libm::lgamma(x), textbook_polygamma(0, x), textbook_polygamma(1, x)) }
+    digamma(x) = x.digamma(), 0.2..20.0 => { (textbook_polygamma(0, x), textbook_polygamma(1, x), textbook_polygamma(2, x)) }
+    sinc(x) = x.sinc(), 0.2..20.0 => {
+        let (s, c) = x.sin_cos();
+        let y = s / x;
+        let d = (c - y) / x;
+        (y, d, -y - 2.0 * d / x)
+    }
+    bessel_j0(x) = x.bessel_j0(), 0.2..20.0 => { let (y, d) = (libm::j0(x), -libm::j1(x)); (y, d, -y - d / x) }
+    bessel_j1(x) = x.bessel_j1(), 0.2..20.0 => {
+        let y = libm::j1(x);
+        let d = libm::j0(x) - y / x;
+        (y, d, -d / x - y + y / (x * x))
+    }
+    xlogx(x) = x.xlogx(), 0.2..9.0 => { let l = x.ln(); (x * l, 1.0 + l, 1.0 / x) }
 }
 more {
+    xlogy(a, b) = a.xlogy(b), [(-3.0, 3.0), (0.2, 9.0)] => { let l = b.ln(); (a * l, [l, a / b]) }
     add(a, b) = a + b, [(-3.0, 3.0); 2] => { (a + b, [1.0, 1.0]) }
     sub(a, b) = a - b, [(-3.0, 3.0); 2] => { (a - b, [1.0, -1.0]) }
     mul(a, b) = a * b, [(-3.0, 3.0); 2] => { (a * b, [b, a]) }

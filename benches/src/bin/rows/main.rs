@@ -1,7 +1,8 @@
 //! What each rule of the table costs, number by number, over the textbook formula in plain f64.
 //!
-//! A piece of work maps 512 arguments with their tangents, from memory to memory, as one
-//! operation inside a larger computation does; the compiler may vectorise both sides.
+//! A piece of work maps 512 arguments with their tangents, from memory to memory. They are taken
+//! in scattered order, one by one as the operations of a larger computation come; and, for `Dual`,
+//! once more in a row, where the compiler may vectorise either side.
 
 mod cases;
 
@@ -29,19 +30,38 @@ fn inputs<C: Case<N>, const N: usize, const M: usize>() -> Vec<Input<N, M>> {
     (0..ARGUMENTS).map(|_| input()).collect()
 }
 
+/// In which order a mapper takes its inputs.
+#[derive(Clone, Copy)]
+enum Order {
+    Scattered,
+    InARow,
+}
+
 /// A contender that maps all inputs, and what it computes.
 fn mapper<'a, I, const M: usize>(
     name: &str,
+    order: Order,
     inputs: &'a [I],
     f: impl Fn(&I) -> [f64; M] + 'a,
 ) -> (Contender<'a>, Vec<f64>) {
     let results = inputs.iter().flat_map(&f).collect();
     let mut out = vec![[0.0; M]; inputs.len()];
-    let run = move || {
-        for (out, input) in out.iter_mut().zip(black_box(inputs)) {
-            *out = f(input);
-        }
-        black_box(&mut out);
+    // 199 is coprime to the number of arguments
+    let scattered: Vec<usize> = (0..inputs.len()).map(|i| i * 199 % inputs.len()).collect();
+    let run: Box<dyn FnMut()> = match order {
+        Order::InARow => Box::new(move || {
+            for (out, input) in out.iter_mut().zip(black_box(inputs)) {
+                *out = f(input);
+            }
+            black_box(&mut out);
+        }),
+        Order::Scattered => Box::new(move || {
+            let inputs = black_box(inputs);
+            for (out, &i) in out.iter_mut().zip(black_box(&scattered)) {
+                *out = f(&inputs[i]);
+            }
+            black_box(&mut out);
+        }),
     };
     (contender(name, run), results)
 }
@@ -72,30 +92,33 @@ struct Table {
 }
 
 impl Table {
-    /// Times over naive of: the plain function, `Dual`; and `DualVec` over its own naive loop.
-    fn first_order<C: Case<N>, const N: usize>(&mut self) -> [f64; 3] {
+    /// Times over naive of: the plain function, `Dual`, `Dual` in a row; and `DualVec` over its own
+    /// naive loop.
+    fn first_order<C: Case<N>, const N: usize>(&mut self) -> [f64; 4] {
         let one = inputs::<C, N, 1>();
-        let [_, plain, dual] = against_first(
-            C::NAME,
-            self.effort,
-            [
-                mapper("naive", &one, |&(x, dx)| {
-                    let (y, slopes) = C::naive(x);
-                    [y, dot(slopes, dx.map(|[t]| t))]
-                }),
-                mapper("plain", &one, |&(x, _)| [C::ours(x)]),
-                mapper("Dual", &one, |&(x, dx)| {
-                    let y = C::ours(std::array::from_fn(|k| Dual::new(x[k], dx[k][0])));
-                    [y.re, y.eps]
-                }),
-            ],
-        );
+        let [[_, plain, dual], [_, _, in_a_row]] = [Order::Scattered, Order::InARow].map(|order| {
+            against_first(
+                C::NAME,
+                self.effort,
+                [
+                    mapper("naive", order, &one, |&(x, dx)| {
+                        let (y, slopes) = C::naive(x);
+                        [y, dot(slopes, dx.map(|[t]| t))]
+                    }),
+                    mapper("plain", order, &one, |&(x, _)| [C::ours(x)]),
+                    mapper("Dual", order, &one, |&(x, dx)| {
+                        let y = C::ours(std::array::from_fn(|k| Dual::new(x[k], dx[k][0])));
+                        [y.re, y.eps]
+                    }),
+                ],
+            )
+        });
         let many = inputs::<C, N, LANES>();
         let [_, lanes] = against_first(
             C::NAME,
             self.effort,
             [
-                mapper("naive lanes", &many, |&(x, dx)| {
+                mapper("naive lanes", Order::Scattered, &many, |&(x, dx)| {
                     let (y, slopes) = C::naive(x);
                     let mut out = [0.0; LANES + 1];
                     out[0] = y;
@@ -106,7 +129,7 @@ impl Table {
                     }
                     out
                 }),
-                mapper("DualVec", &many, |&(x, dx)| {
+                mapper("DualVec", Order::Scattered, &many, |&(x, dx)| {
                     let y = C::ours(std::array::from_fn(|k| DualVec::new(x[k], dx[k])));
                     let mut out = [y.re; LANES + 1];
                     out[1..].copy_from_slice(&y.eps);
@@ -115,7 +138,7 @@ impl Table {
             ],
         );
         self.first.push((dual, C::NAME));
-        [plain, dual, lanes]
+        [plain, dual, in_a_row, lanes]
     }
 
     /// Times over the naive second-order formula of: `Dual<Dual>`, `HyperDual`; and of a Taylor
@@ -126,15 +149,15 @@ impl Table {
             C::NAME,
             self.effort,
             [
-                mapper("naive", &tangents, |&([x], [[a, b, ab]])| {
+                mapper("naive", Order::Scattered, &tangents, |&([x], [[a, b, ab]])| {
                     let (y, d, dd) = C::naive2(x);
                     [y, d * a, d * b, d * ab + dd * (a * b)]
                 }),
-                mapper("Dual<Dual>", &tangents, |&([x], [[a, b, ab]])| {
+                mapper("Dual<Dual>", Order::Scattered, &tangents, |&([x], [[a, b, ab]])| {
                     let y = C::ours([Dual::new(Dual::new(x, a), Dual::new(b, ab))]);
                     [y.re.re, y.re.eps, y.eps.re, y.eps.eps]
                 }),
-                mapper("HyperDual", &tangents, |&([x], [[a, b, ab]])| {
+                mapper("HyperDual", Order::Scattered, &tangents, |&([x], [[a, b, ab]])| {
                     let y = C::ours([HyperDual::new(x, a, b, ab)]);
                     [y.re, y.e1, y.e2, y.e12]
                 }),
@@ -145,11 +168,11 @@ impl Table {
             C::NAME,
             self.effort,
             [
-                mapper("naive", &series, |&([x], [t])| {
+                mapper("naive", Order::Scattered, &series, |&([x], [t])| {
                     let (y, [d]) = C::naive([x]);
                     [y, d * t[0]]
                 }),
-                mapper("Taylor", &series, |&([x], [t])| {
+                mapper("Taylor", Order::Scattered, &series, |&([x], [t])| {
                     let mut c = [x; 8];
                     c[1..].copy_from_slice(&t);
                     *C::ours([Taylor::new(c)]).coefficients()
@@ -166,7 +189,7 @@ impl Table {
 
     fn line(&mut self, name: &str, ratios: &[f64]) {
         let mut line = vec![name.to_owned()];
-        line.extend((0..6).map(|k| ratios.get(k).map_or_else(String::new, |r| format!("{r:.2}"))));
+        line.extend((0..7).map(|k| ratios.get(k).map_or_else(String::new, |r| format!("{r:.2}"))));
         self.lines.push(line);
     }
 }
@@ -174,7 +197,7 @@ impl Table {
 impl Visitor for Table {
     fn one<C: Second>(&mut self) {
         if self.wanted(C::NAME) {
-            let ratios = [self.first_order::<C, 1>(), self.second_order::<C>()].concat();
+            let ratios = [&self.first_order::<C, 1>()[..], &self.second_order::<C>()].concat();
             self.line(C::NAME, &ratios);
         }
     }
@@ -209,7 +232,7 @@ fn main() {
     table::visit(&mut AllThere(&table.seen));
     print_table(
         "Rules: time over the textbook formula in plain f64",
-        &["function", "f64 alone", "Dual", "DualVec 8", "Dual<Dual>", "HyperDual", "Taylor 8"],
+        &["function", "f64 alone", "Dual", "in a row", "DualVec 8", "Dual<Dual>", "HyperDual", "Taylor 8"],
         &table.lines,
     );
     table.first.sort_by(|a, b| a.0.total_cmp(&b.0));
