@@ -6,6 +6,7 @@
 //!   numbers, Taylor series and graph nodes.
 //! * [`Real`]: what an objective is written over.
 //! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
+//! * [`custom_rule!`], [`VectorRule`]: functions of one's own as one operation.
 //!
 //! # Conventions
 //! 1. Where the function is differentiable, the derivative, also where a formula gives `0 * inf`.
@@ -33,6 +34,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
@@ -56,4 +58,4 @@ pub use error::Error;
 pub use number::ComplexStep;
 pub use number::{Base, Level, Number, Plain, Real, Tagged};
 pub use objective::{Objective, Residuals, Single};
-pub use rules::Special;
+pub use rules::{Special, VectorRule};

@@ -3,8 +3,9 @@
 //! A rule gives `y' = s(x) x'` with its slope `s` read at the series itself, one coefficient
 //! shorter; so `y_k = 1/k sum_{j=1..k} j x_j s_{k-j}` (Moore 1966; Griewank & Walther 2008, ch. 13).
 
-use ad_core::rules::{Op, Rule, partials};
+use ad_core::rules::{Linearized, Op, Rule, VectorRule, partials};
 use ad_core::{Level, Number, grow_number};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A power series with `N` coefficients, orders `0..N`.
@@ -150,7 +151,8 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
             return Self::from_terms(1, |_, _| value);
         }
         let shorter = x.map(|x| x.cut(len - 1));
-        let y = if R::READS_VALUE { Self::apply(rule, shorter) } else { Self::constant(value) };
+        // an undefined slope varies with the value, so the value has to vary
+        let y = if R::READS_VALUE || value.is_nan() { Self::apply(rule, shorter) } else { Self::constant(value) };
         let slopes = partials(rule, shorter, y);
         Self::from_terms(len, |_, k| match k {
             0 => value,
@@ -162,6 +164,22 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
                 terms.reduce(|a, b| a + b).unwrap_or_else(T::zero) / T::lit(k as f64)
             }
         })
+    }
+    /// From `y' = J(x) x'`, a coefficient at a time.
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let len = x.iter().map(|x| x.len).min().unwrap_or(M);
+        let value = T::apply_vector(rule, &x.iter().map(|x| x.c[0]).collect::<Vec<_>>());
+        let mut y: Vec<Self> = value.into_iter().map(|y| Taylor::constant(y).cut(1)).collect();
+        for k in 1..len {
+            let at: Vec<Self> = x.iter().map(|x| x.cut(k)).collect();
+            let speed = |x: &Self| Self::from_terms(k, |_, j| x.c[j + 1].scale((j + 1) as f64));
+            let slope = Linearized::new(rule, &at, &y).jvp(&x.iter().map(speed).collect::<Vec<_>>());
+            for (y, slope) in y.iter_mut().zip(slope) {
+                y.c[k] = slope.c[k - 1] / T::lit(k as f64);
+                y.len = k + 1;
+            }
+        }
+        y
     }
     fn chain(self, tangent: Self) -> Self {
         Self::from_terms(self.len.min(tangent.len), |_, k| self.product(&tangent, k))

@@ -142,13 +142,13 @@ def agree(a, b):
 
 def nearest(v):
     """The f64 nearest to v, overflow and subnormals included."""
-    v = mpf(v)
+    v = v if isinstance(v, mpf) else mpf(v)  # a copy would be rounded
     if v == 0 or v.man == 0:
         return 0.0
     top = v.man.bit_length() + v.exp
     if top > 1030 or top < -1100:
         return float("inf") * (-1 if v < 0 else 1) if top > 0 else 0.0
-    magnitude = Fraction(int(abs(v).man)) * Fraction(2) ** int(v.exp)
+    magnitude = Fraction(abs(int(v.man))) * Fraction(2) ** int(v.exp)
     step = Fraction(2) ** max(top - 53, -1074)
     sign = -1 if v < 0 else 1
     if magnitude >= 2**1024 - 2**970:

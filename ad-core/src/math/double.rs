@@ -48,7 +48,7 @@ impl Double {
     }
 
     /// `x^n` for `n >= 1`, from the leading bit of `n` on: squares, and products with `x`.
-    #[inline]
+    #[inline(always)]
     pub fn power(x: f64, n: u64) -> Double {
         let (mut hi, mut lo) = (x, 0.0);
         for bit in (0..n.ilog2()).rev() {

@@ -11,6 +11,13 @@ fn is_moderate(x: f64) -> bool {
     size > 1e-140 && size < 1e140
 }
 
+/// Whether the 16th power of a number and its two words stay in range.
+#[inline(always)]
+fn is_short(x: f64) -> bool {
+    let size = Float::abs(x);
+    size > 1e-18 && size < 1e18
+}
+
 /// `a / b`, as `a r` if `r = 1/b` is known and has all its digits.
 #[inline(always)]
 pub(crate) fn quotient(a: f64, b: f64, r: Option<f64>) -> f64 {
@@ -31,6 +38,7 @@ pub(crate) fn powi(x: f64, n: i32) -> f64 {
         4 => (x * x) * (x * x),
         -1 => 1.0 / x,
         -2 => (1.0 / x) * (1.0 / x),
+        5..=16 if is_short(x) => Double::power(x, n as u64).round(),
         _ => careful_monomial(1.0, x, n as i64),
     }
 }
@@ -56,8 +64,7 @@ pub(crate) fn monomial(a: f64, x: f64, n: i64, p: Option<f64>) -> f64 {
 /// `a x^n` with the power in two words.
 #[inline]
 fn careful_monomial(a: f64, x: f64, n: i64) -> f64 {
-    let size = Float::abs(x);
-    if n.unsigned_abs() <= 16 && size > 1e-18 && size < 1e18 {
+    if n.unsigned_abs() <= 16 && is_short(x) {
         let power = Double::power(x, n.unsigned_abs());
         let power = if n < 0 { power.recip() } else { power };
         (power * a.into()).round()

@@ -5,7 +5,8 @@
 
 use super::{Level, Number, Tagged};
 use crate::error::Error;
-use crate::rules::{Op, Rule};
+use crate::rules::{Op, Rule, VectorRule};
+use alloc::vec::Vec;
 use core::fmt;
 use num_complex::Complex;
 #[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
@@ -64,6 +65,10 @@ impl Number for ComplexStep {
     }
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         ComplexStep(analytic(rule.op(), &x.map(|x| x.0)))
+    }
+    /// No function but the table's has a formula at complex numbers.
+    fn apply_vector<R: VectorRule>(rule: &R, _: &[Self]) -> Vec<Self> {
+        panic!("{}", Error::NotAnalytic { operation: rule.name() })
     }
     fn chain(self, tangent: Self) -> Self {
         if self.is_strong_zero() || tangent.is_strong_zero() { Self::lift(0.0) } else { self * tangent }

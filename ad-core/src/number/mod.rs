@@ -19,7 +19,8 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
-use crate::rules::{Given, Rule, undefined};
+use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
+use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, Zero};
 
@@ -89,6 +90,18 @@ pub trait Number: Float + Debug {
         }
     }
 
+    /// `rule(x)` for a rule with vectors as argument and result, with the derivative parts that
+    /// follow from its [`Linearized`](crate::rules::Linearized) derivative.
+    ///
+    /// The default is right for plain floats. A number with derivative parts that does not
+    /// override it takes constants only: it panics rather than drop a derivative.
+    ///
+    /// # Panics
+    /// If `x` has not the length that the rule takes.
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        plain_value(rule, x)
+    }
+
     /// The strong product of a partial slope with a tangent or adjoint: exactly zero where
     /// *either* factor is exactly zero, coefficient by coefficient, even if the other is
     /// infinite or NaN; the ordinary product elsewhere.
@@ -148,7 +161,7 @@ pub trait Number: Float + Debug {
             (total[0] + total[1]).is_nan()
         };
         if any_nan {
-            Self::strong_sums(if undefined(rule, y) { [Self::poison() * y; N] } else { slopes }, tangents)
+            Self::strong_sums(if undefined(rule, y) { [undefined_slope(y); N] } else { slopes }, tangents)
         } else {
             sums
         }
@@ -164,7 +177,7 @@ pub trait Number: Float + Debug {
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
     fn as_constant(self) -> Option<Self::Base>;
 
-    /// NaN in the value and in every derivative part: the slope of an undefined value.
+    /// NaN in the value and in every derivative part: nothing is known.
     fn poison() -> Self;
 
     /// The constant `c`, from an f64.

@@ -127,7 +127,8 @@ pub fn conventions() -> Vec<Convention> {
 #[test]
 fn hold_in_every_engine() {
     let mut report = Report::default();
-    for case in conventions() {
+    let all = conventions();
+    for case in &all {
         for (engine, found) in case.answers() {
             case.compare(&mut report, engine, &found);
         }
@@ -147,7 +148,10 @@ fn hold_in_every_engine() {
         ("forward", 107),
         ("Dual^3", 107),
     ];
-    report.finish("conventions", &counts);
+    report.finish("conventions", 0, &counts);
+    let file: File = data::read("conventions.json");
+    assert_eq!((file.cases.len(), file.strong_zero.len(), all.len()), (92, 5, 92 + 5 + BY_HAND.len()));
+    println!("conventions: 92 cases and 5 strong zeros of the file, {} by hand", BY_HAND.len());
 }
 
 #[test]

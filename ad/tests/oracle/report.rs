@@ -1,16 +1,18 @@
 //! Counts comparisons, keeps the worst, lists what failed.
 
+use crate::worst::Worst;
 use std::collections::BTreeMap;
 
 /// Engine, quantity and the largest error seen.
-type Worst = (&'static str, &'static str, f64);
+type Seen = (&'static str, &'static str, f64);
 
 /// The comparisons of one test.
 #[derive(Default)]
 pub struct Report {
     numbers: BTreeMap<&'static str, usize>,
+    cases: BTreeMap<&'static str, usize>,
     /// The worst error by function, then by engine and quantity, in order of appearance.
-    worst: Vec<(String, Vec<Worst>)>,
+    worst: Vec<(String, Vec<Seen>)>,
     failures: Vec<String>,
 }
 
@@ -23,6 +25,11 @@ pub struct What<'a> {
 }
 
 impl Report {
+    /// Counts a case that `engine` is given.
+    pub fn case(&mut self, engine: &'static str) {
+        *self.cases.entry(engine).or_default() += 1;
+    }
+
     /// Compares one number: `error` must not be above `limit`. Both are in the unit of the test.
     pub fn compare(&mut self, what: &What, (got, want): (f64, f64), error: f64, limit: f64) {
         let &What { function, engine, quantity, at } = what;
@@ -53,13 +60,28 @@ impl Report {
         self.failures.iter().take(60).cloned().collect::<Vec<_>>().join("\n")
     }
 
+    /// The worst errors of the numbers of this library by function, in the order of `quantities`.
+    /// Plain f64 runs the standard library, so it is left out.
+    pub fn worst(&self, quantities: &[&str]) -> Vec<(String, Vec<Worst>)> {
+        let of = |seen: &[Seen], quantity| {
+            let errors = seen.iter().filter(|(engine, q, _)| *engine != "f64" && *q == quantity);
+            errors.fold(Worst::default(), |worst, &(.., error)| worst.or(Worst(error)))
+        };
+        self.worst
+            .iter()
+            .map(|(name, seen)| (name.clone(), quantities.iter().map(|q| of(seen, *q)).collect()))
+            .collect()
+    }
+
     /// Prints the counts, and for each function and engine the worst errors of the quantities
     /// in their order, rounded up.
     ///
     /// # Panics
-    /// If anything failed, or if the counts of numbers by engine are not these.
-    pub fn finish(self, title: &str, counts: &[(&str, usize)]) {
-        let mut table = format!("{title}: numbers compared {:?}; worst errors:\n", self.numbers);
+    /// If anything failed, if an engine was not given as many cases, or if the counts of numbers
+    /// by engine are not these.
+    pub fn finish(self, title: &str, cases: usize, counts: &[(&str, usize)]) {
+        let mut table = format!("{title}: {cases} cases in each engine, numbers compared {:?}; ", self.numbers);
+        table += "worst errors:\n";
         for (function, seen) in &self.worst {
             table += &format!("  {function:<24.24}");
             let mut last = "";
@@ -72,6 +94,9 @@ impl Report {
         }
         println!("{table}");
         assert!(!self.failed(), "{title}: {} numbers are wrong:\n{}", self.failures.len(), self.failures());
+        for (engine, given) in &self.cases {
+            assert_eq!(*given, cases, "{title}: how many cases {engine} was given");
+        }
         assert_eq!(self.numbers, counts.iter().copied().collect(), "{title}: how many numbers were compared");
     }
 }
