@@ -9,6 +9,8 @@ use crate::rules::{Op, Rule, VectorRule};
 use alloc::vec::Vec;
 use core::fmt;
 use num_complex::Complex;
+#[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
+use num_traits::Float;
 
 /// `x + ih` in an objective.
 ///
@@ -22,6 +24,7 @@ use num_complex::Complex;
 /// assert_eq!(y.im() / h, 1f64.cos());
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ComplexStep(Complex<f64>);
 
 impl ComplexStep {
