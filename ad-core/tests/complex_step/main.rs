@@ -1,5 +1,6 @@
 //! The complex step: slopes from formulas of its own, a clear refusal of the rest.
 #![cfg(feature = "complex-step")]
+mod wide;
 
 use ad_core::{ComplexStep, Real, Tagged};
 
