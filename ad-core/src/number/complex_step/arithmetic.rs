@@ -3,6 +3,7 @@
 //! A power is `z^c = m^c (cos cθ + i sin cθ)` of the polar form `z = m e^(iθ)`, and two arguments
 //! `X, Y` are turned into `X + jY = H e^(jΘ)` with the complex length `H` and angle `Θ`.
 
+use super::elementary::{atan, cos, exp, ln, sin};
 use crate::Number;
 use crate::rules::Op;
 use num_complex::Complex;
@@ -17,21 +18,20 @@ pub(super) fn formula(op: Op, x: &[C], y: f64) -> Option<C> {
         (Op::Mul {}, &[z, w]) => mul(z, w),
         (Op::Div {}, &[z, w]) if w.re == 0.0 => C::new(y, (1.0 / w.re).chain(z.im) - (y / w.re).chain(w.im)),
         (Op::Div {}, &[z, w]) => div(z, w),
-        (Op::MulAdd {}, &[z, w, v]) => C::new(
-            z.re.mul_add(w.re, v.re) - z.im.chain(w.im),
-            z.re.chain(w.im) + z.im.chain(w.re) + v.im,
-        ),
+        (Op::MulAdd {}, &[z, w, v]) => {
+            C::new(z.re.mul_add(w.re, v.re) - z.im.chain(w.im), z.re.chain(w.im) + z.im.chain(w.re) + v.im)
+        }
         (Op::Recip {}, &[z]) => recip(z),
         (Op::ToDegrees {}, &[z]) => C::new(y, z.im.to_degrees()),
         (Op::ToRadians {}, &[z]) => C::new(y, z.im.to_radians()),
         (Op::Square {}, &[z]) => mul(z, z),
         (Op::OneMinusSquare {}, &[z]) => C::new((1.0 - z.re) * (1.0 + z.re) + z.im * z.im, -2.0 * z.re * z.im),
         (Op::Powi { n }, &[z]) => powi(z, n.into()),
-        (Op::Monomial { a, n }, &[z]) => powi(z, n) * a,
+        (Op::Monomial { a, n }, &[z]) => powi(z, n as f64) * a,
         (Op::ConstPower { a, c, k }, &[z]) => power(z, c - k) * a,
         (Op::Powf {}, &[z, w]) => powf(z, w, y),
         (Op::PowPartial { i: 1, j: 0 }, &[z, w]) => mul(w, powf(z, w - 1.0, y)),
-        (Op::PowPartial { i: 0, j: 1 }, &[z, w]) => mul(super::elementary::ln(z), powf(z, w, y)),
+        (Op::PowPartial { i: 0, j: 1 }, &[z, w]) => mul(ln(z), powf(z, w, y)),
         (Op::Sqrt {}, &[z]) => sqrt(z),
         (Op::Cbrt {}, &[z]) => cbrt(z),
         (Op::RecipCbrt {}, &[z]) => recip(cbrt(z)),
@@ -58,6 +58,9 @@ pub(super) fn mul(z: C, w: C) -> C {
 /// The quotient by the larger part of the denominator (Smith 1962): with `q` the real part, `q w`
 /// leaves `Im z - q Im w` for the imaginary one.
 pub(super) fn div(z: C, w: C) -> C {
+    if w.im == 0.0 {
+        return z / w.re;
+    }
     if w.re.abs() < w.im.abs() {
         return div(C::new(z.im, -z.re), C::new(w.im, -w.re));
     }
@@ -84,39 +87,44 @@ pub(super) fn times_angle(f: f64, z: C) -> f64 {
 fn power(z: C, c: f64) -> C {
     let m = z.re.hypot(z.im).powf(c);
     if (c * z.im).abs() < 1e-9 * z.re {
-        // sin cθ = cθ to all digits, where θ itself may underflow
-        C::new(m, c * times_ratio(m, z.im, z.re))
+        // sin cθ = cθ to all digits, where θ itself may underflow; the slope may be finite where m is not
+        let rise = if m.is_finite() { times_ratio(m, z.im, z.re) } else { z.re.powf(c - 1.0).chain(z.im) };
+        C::new(m, c * rise)
     } else {
         let angle = c * z.im.atan2(z.re);
         C::new(m * angle.cos(), m * angle.sin())
     }
 }
 
-pub(super) fn powi(z: C, n: i64) -> C {
-    match n {
-        0 => C::new(1.0, 0.0),
-        1 => z,
-        2 => mul(z, z),
-        -1 => recip(z),
-        _ if z.re >= 0.0 => power(z, n as f64),
-        _ => power(-z, n as f64) * if n % 2 == 0 { 1.0 } else { -1.0 },
+/// `z^n` for an integer `n`.
+fn powi(z: C, n: f64) -> C {
+    if n == 0.0 {
+        C::new(1.0, 0.0)
+    } else if n == 1.0 {
+        z
+    } else if n == 2.0 {
+        mul(z, z)
+    } else if n == -1.0 {
+        recip(z)
+    } else if z.re >= 0.0 {
+        power(z, n)
+    } else {
+        power(-z, n) * if n % 2.0 == 0.0 { 1.0 } else { -1.0 }
     }
 }
 
 /// `z^w = z^c e^(i d ln z)` for `w = c + id`; `y` is the real power.
 fn powf(z: C, w: C, y: f64) -> C {
-    let fixed = match w.re {
-        c if c.fract() == 0.0 && c.abs() < 1e9 => powi(z, c as i64),
-        c => power(z, c),
-    };
+    if z.re == 0.0 {
+        let along_z = if w.re == 0.0 { 0.0 } else { w.re * z.re.powf(w.re - 1.0) };
+        let along_w = if w.re > 0.0 { 0.0 } else { f64::NEG_INFINITY };
+        return C::new(y, along_z.chain(z.im) + along_w.chain(w.im));
+    }
+    let fixed = if w.re.fract() == 0.0 { powi(z, w.re) } else { power(z, w.re) };
     if w.im == 0.0 {
         fixed
     } else if z.re > 0.0 {
-        mul(fixed, super::elementary::exp(mul(C::new(0.0, w.im), super::elementary::ln(z))))
-    } else if z.re == 0.0 {
-        let vertical = if w.re > 0.0 { 0.0 } else { f64::NEG_INFINITY };
-        let slope = if w.re == 0.0 { 0.0 } else { w.re * z.re.powf(w.re - 1.0) };
-        C::new(y, slope.chain(z.im) + vertical.chain(w.im))
+        mul(fixed, exp(mul(C::new(0.0, w.im), ln(z))))
     } else {
         C::new(y, f64::NAN)
     }
@@ -144,11 +152,11 @@ fn cbrt(z: C) -> C {
 }
 
 /// `X + jY = H e^(jΘ)` for complex `X = x + iξ` and `Y = y + iη`, from the polar form `r e^(jθ)` of
-/// the real parts: turned by `-θ`, the number is `r + i(q + jp)`, with `p` and `q` below.
+/// the real parts: turned by `-θ`, the number is `r (1 + i(q + jp))`, with `p` and `q` below.
 struct Polar {
     /// `H = sqrt(X² + Y²)`
     length: C,
-    /// `Θ - θ = atan(ip / (r + iq))`
+    /// `Θ - θ = atan(ip / (1 + iq))`
     turn: C,
     /// `cos θ + j sin θ`
     real: C,
@@ -158,27 +166,27 @@ impl Polar {
     fn of(x: C, y: C) -> Polar {
         let r = x.re.hypot(y.re);
         let real = C::new(x.re / r, y.re / r);
-        let p = real.re.chain(y.im) - real.im.chain(x.im);
-        let q = real.re.chain(x.im) + real.im.chain(y.im);
-        // H² = r² (A + iB); q/r may underflow, q/s not
+        let along = |x: f64, y: f64| real.re.chain(x) + real.im.chain(y);
+        let (p, q) = (along(y.im / r, -x.im / r), along(x.im / r, y.im / r));
+        // H² = r² (A + iB) with B = 2q, which may underflow where r q does not
         let m = x.im.hypot(y.im) / r;
-        let s = sqrt(C::new((1.0 - m) * (1.0 + m), 2.0 * (q / r))).re;
-        let turn = super::elementary::atan(div(C::new(0.0, p), C::new(r, q)));
-        Polar { length: C::new(r * s, q / s), turn, real }
+        let s = sqrt(C::new((1.0 - m) * (1.0 + m), 2.0 * q)).re;
+        let turn = atan(div(C::new(0.0, p), C::new(1.0, q)));
+        Polar { length: C::new(r * s, along(x.im, y.im) / s), turn, real }
     }
 
     /// `cos nΘ` and `sin nΘ`.
     fn cos_sin(&self, n: u32) -> (C, C) {
-        let real = if n == 1 { self.real } else { powi(self.real, n.into()) };
+        let real = (1..n).fold(self.real, |power, _| mul(power, self.real));
         let turn = self.turn * f64::from(n);
-        let (cos, sin) = (super::elementary::cos(turn), super::elementary::sin(turn));
+        let (cos, sin) = (cos(turn), sin(turn));
         (cos * real.re - sin * real.im, cos * real.im + sin * real.re)
     }
 
     /// The two parts of `(X + jY)^-n`.
     fn recip_power(&self, n: u32) -> (C, C) {
         let (cos, sin) = self.cos_sin(n);
-        let length = powi(self.length, -i64::from(n));
+        let length = powi(self.length, -f64::from(n));
         (mul(length, cos), -mul(length, sin))
     }
 }

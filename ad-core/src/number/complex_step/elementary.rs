@@ -3,6 +3,7 @@
 //! Kahan (1987), the inverse tangents by `ln_1p`.
 
 use super::arithmetic::{C, div, mul, recip, sqrt, times_angle};
+use crate::Number;
 use crate::math::hyperbolic;
 use crate::rules::Op;
 use core::f64::consts::{LN_2, LOG2_E, LOG10_E};
@@ -20,6 +21,10 @@ pub(super) fn formula(op: Op, x: &[C], y: f64) -> Option<C> {
         (Op::Log2 {}, &[z]) => anchored(y, z, |z| ln(z) * LOG2_E),
         (Op::Log10 {}, &[z]) => anchored(y, z, |z| ln(z) * LOG10_E),
         (Op::Ln1p {}, &[z]) => ln_1p(z),
+        // no derivative along the base at these
+        (Op::Log {}, &[z, b]) if z.re == 0.0 || b.re == 0.0 || b.re == 1.0 => {
+            C::new(y, (f64::INFINITY / b.re.ln()).chain(z.im) + f64::NAN.chain(b.im))
+        }
         (Op::Log {}, &[z, b]) => div(ln(z), ln(b)),
         (Op::OnePlusLn {}, &[z]) => anchored(y, z, ln),
         (Op::XLogX {}, &[z]) => xlogy(z, z, y),
@@ -102,7 +107,7 @@ fn ln_1p(z: C) -> C {
 fn xlogy(z: C, w: C, y: f64) -> C {
     let log = ln(w);
     if w.re == 0.0 {
-        return C::new(y, crate::Number::chain(f64::NEG_INFINITY, z.im) + crate::Number::chain(z.re / w.re, w.im));
+        return C::new(y, f64::NEG_INFINITY.chain(z.im) + (z.re / w.re).chain(w.im));
     }
     C::new(z.re * log.re - z.im * log.im, z.im * log.re + times_angle(z.re, w))
 }

@@ -121,9 +121,12 @@ impl fmt::Display for ComplexStep {
 /// The function at complex arguments whose real parts have the real value `y`; `None` if it is
 /// not offered.
 fn formula(op: Op, x: &[Complex<f64>], y: f64) -> Option<Complex<f64>> {
-    let w = arithmetic::formula(op, x, y)
+    let mut w = arithmetic::formula(op, x, y)
         .or_else(|| elementary::formula(op, x, y))
         .or_else(|| special::formula(op, x, y))?;
+    if x.iter().any(|z| z.re.is_infinite()) {
+        w.re = y;
+    }
     Some(match x {
         &[z] => end_slope(op, z.re, y).map_or(w, |slope| Complex::new(y, slope * z.im)),
         _ => w,
@@ -139,7 +142,9 @@ fn end_slope(op: Op, x: f64, y: f64) -> Option<f64> {
         Op::Monomial { a, n } => power(a, n as f64),
         Op::ConstPower { a, c, k } => power(a, c - k),
         Op::Recip {} => power(1.0, -1.0),
-        Op::Sqrt {} | Op::Cbrt {} | Op::Ln {} | Op::Log2 {} | Op::Log10 {} | Op::OnePlusLn {} => (x == 0.0).then_some(up),
+        Op::Sqrt {} | Op::Cbrt {} | Op::Ln {} | Op::Log2 {} | Op::Log10 {} | Op::OnePlusLn {} => {
+            (x == 0.0).then_some(up)
+        }
         Op::XLogX {} | Op::RecipCbrt {} => (x == 0.0).then_some(-up),
         Op::Ln1p {} => (x == -1.0).then_some(up),
         Op::Asin {} | Op::Atanh {} => (x.abs() == 1.0).then_some(up),

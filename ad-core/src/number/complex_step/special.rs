@@ -10,7 +10,7 @@
 use super::arithmetic::{C, div, mul, recip, sqrt, times_angle};
 use super::elementary::{anchored, cos, ln, sin};
 use crate::rules::Op;
-use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, LN_2, PI};
+use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, PI};
 
 const ZERO: C = C::new(0.0, 0.0);
 const ONE: C = C::new(1.0, 0.0);
@@ -25,11 +25,13 @@ pub(super) fn formula(op: Op, x: &[C], y: f64) -> Option<C> {
         Op::NormCdf {} => bell_integral(1.0, z) * DENSITY + y,
         Op::Gauss { n } => bell_derivative(n, 2.0, z),
         Op::NormPdf { n } => bell_derivative(n, 1.0, z) * DENSITY,
-        Op::LnGamma {} => anchored(y, z, ln_gamma),
+        Op::LnGamma {} => ln_gamma_change(z) + y,
         Op::Digamma {} | Op::Polygamma { n: 0 } => anchored(y, z, digamma),
+        Op::Polygamma { n: 1 } => trigamma(z),
         Op::BesselJ0 {} | Op::BesselJ0N { n: 0 } => anchored(y, z, |z| bessel(0, z)),
         Op::BesselJ1 {} | Op::BesselJ1N { n: 0 } => anchored(y, z, |z| bessel(1, z)),
         Op::BesselJ0N { n: 1 } => anchored(y, z, |z| -bessel(1, z)),
+        Op::BesselJ1N { n: 1 } => anchored(y, z, |z| bessel(0, z) - div(bessel(1, z), z)),
         _ => return None,
     })
 }
@@ -97,22 +99,27 @@ fn stirling(d: impl Fn(f64) -> f64, r: C) -> C {
     pairs.fold(ZERO, |sum, (k, &b)| mul(sum + b / d(2.0 * (k as f64 + 1.0)), r))
 }
 
-fn ln_gamma(z: C) -> C {
+/// `ln Gamma(z) - ln |Gamma(Re z)|`: every logarithm enters by its change, so that none cancels.
+fn ln_gamma_change(z: C) -> C {
     if z.re < 0.0 {
-        // ln pi - ln |sin pi z| - ln Gamma(1 - z)
+        // ln pi - ln |sin pi z| - ln Gamma(1 - z), and |sin pi z|² = sin² pi a + sinh² pi b
         let s = sin_cos_pi(z).0;
-        let positive = if s.re < 0.0 { -s } else { s };
-        return PI.ln() - ln(positive) - ln_gamma(1.0 - z);
+        let t = (PI * z.im).sinh() / sin_cos_pi(C::new(z.re, 0.0)).0.re;
+        let angle = (s.im * s.re.signum()).atan2(s.re.abs());
+        return -C::new(0.5 * (t * t).ln_1p(), angle) - ln_gamma_change(1.0 - z);
     }
+    let ln_change = |z: C| C::new(0.5 * (z.im / z.re).powi(2).ln_1p(), z.im.atan2(z.re));
+    let series = |z: C| {
+        let r = recip(z);
+        mul(stirling(|k| k * (k - 1.0), mul(r, r)), z)
+    };
     let (below, top) = climb(z);
-    let log = ln(top);
     let product = C::new(
-        (top.re - 0.5) * log.re - top.im * log.im,
-        top.im * log.re + times_angle(top.re - 0.5, top),
+        (top.re - 0.5) * ln_change(top).re - times_angle(top.im, top),
+        top.im * ln(top).re + times_angle(top.re - 0.5, top),
     );
-    let r = recip(top);
-    let series = mul(stirling(|k| k * (k - 1.0), mul(r, r)), top);
-    product - top + (0.5 * (LN_2 + PI.ln()) + series) - below.fold(ZERO, |sum, z| sum + ln(z))
+    let above = product - C::new(0.0, z.im) + (series(top) - series(C::new(top.re, 0.0)));
+    below.fold(above, |sum, z| sum - ln_change(z))
 }
 
 fn digamma(z: C) -> C {
@@ -123,6 +130,18 @@ fn digamma(z: C) -> C {
     let (below, top) = climb(z);
     let r = recip(top);
     ln(top) - r * 0.5 - stirling(|k| k, mul(r, r)) - below.fold(ZERO, |sum, z| sum + recip(z))
+}
+
+fn trigamma(z: C) -> C {
+    if z.re < 0.0 {
+        let r = recip(sin_cos_pi(z).0) * PI;
+        return mul(r, r) - trigamma(1.0 - z);
+    }
+    let (below, top) = climb(z);
+    let r = recip(top);
+    let square = mul(r, r);
+    let above = r + square * 0.5 + mul(r, stirling(|_| 1.0, square));
+    below.map(recip).fold(above, |sum, r| sum + mul(r, r))
 }
 
 /// `sin pi z` and `cos pi z` up to a common sign.
