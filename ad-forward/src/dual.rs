@@ -4,8 +4,9 @@
 //! (Clifford 1873; Wengert 1964).
 
 use crate::scale::Scale;
-use ad_core::rules::{Rule, table::Mul};
+use ad_core::rules::{Linearized, Rule, VectorRule, table::Mul};
 use ad_core::{Level, Number, grow_number};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// `re + eps ε`: a value and one tangent.
@@ -18,6 +19,7 @@ use core::fmt;
 /// assert_eq!((a * b + a.max(2.0.into())).ln().to_string(), "Dual(v=2.1972, g=0.3333)");
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Dual<T> {
     /// The primal value.
     pub re: T,
@@ -75,6 +77,12 @@ impl<T: Number> Number for Dual<T> {
         let re = T::apply(rule, at);
         let [eps] = T::push_forward(rule, at, re, x.map(|x| [x.eps]));
         Dual { re, eps }
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let (at, tangent): (Vec<T>, Vec<T>) = x.iter().map(|x| (x.re, x.eps)).unzip();
+        let re = T::apply_vector(rule, &at);
+        let eps = Linearized::new(rule, &at, &re).jvp(&tangent);
+        re.iter().zip(eps).map(|(&re, eps)| Dual { re, eps }).collect()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {

@@ -1,8 +1,9 @@
 //! One value with `N` tangents: `N` directional derivatives in one evaluation.
 
 use crate::scale::Scale;
-use ad_core::rules::{Rule, table::Mul};
+use ad_core::rules::{Linearized, Rule, VectorRule, table::Mul};
 use ad_core::{Number, grow_number};
+use alloc::vec::Vec;
 use core::array;
 use core::fmt;
 
@@ -14,10 +15,12 @@ use core::fmt;
 /// assert_eq!((x * y).eps, [4.0, 3.0]);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct DualVec<T, const N: usize> {
     /// The primal value.
     pub re: T,
     /// The tangents.
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     pub eps: [T; N],
 }
 
@@ -85,6 +88,14 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
         let at = x.map(|x| x.re);
         let re = T::apply(rule, at);
         DualVec { re, eps: T::push_forward(rule, at, re, x.map(|x| x.eps)) }
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let at: Vec<T> = x.iter().map(|x| x.re).collect();
+        let re = T::apply_vector(rule, &at);
+        let map = Linearized::new(rule, &at, &re);
+        let eps: [Vec<T>; M] = array::from_fn(|k| map.jvp(&x.iter().map(|x| x.eps[k]).collect::<Vec<_>>()));
+        let entry = |(i, &re): (usize, &T)| DualVec { re, eps: array::from_fn(|k| eps[k][i]) };
+        re.iter().enumerate().map(entry).collect()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {

@@ -5,8 +5,9 @@
 //! parts, so it reads every rule as `Dual<Dual<T>>` does, bit for bit.
 
 use crate::Dual;
-use ad_core::rules::Rule;
+use ad_core::rules::{Rule, VectorRule};
 use ad_core::{Level, Number, grow_number};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// `re + e1 ε1 + e2 ε2 + e12 ε1ε2`.
@@ -17,6 +18,7 @@ use core::fmt;
 /// assert_eq!((x * x * x).e12, 12.0); // (x³)'' = 6x
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct HyperDual<T> {
     /// The primal value.
     pub re: T,
@@ -84,6 +86,10 @@ impl<T: Number> Number for HyperDual<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         Self::flat(Dual::apply(rule, x.map(Self::nested)))
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let x: Vec<_> = x.iter().map(|x| x.nested()).collect();
+        Dual::apply_vector(rule, &x).into_iter().map(Self::flat).collect()
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {

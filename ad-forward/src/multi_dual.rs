@@ -5,8 +5,9 @@
 //! `k` are those of two numbers of depth `k - 1`, value and tangent, one after the other. A rule is
 //! applied as by [`Dual`](crate::Dual), level by level, and one type serves every depth.
 
-use ad_core::rules::{Rule, partials};
+use ad_core::rules::{Linearized, Rule, VectorRule, partials};
 use ad_core::{Number, grow_number};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A number with up to `log2(M)` independent tangents; `M` is a power of two.
@@ -20,9 +21,16 @@ use core::fmt;
 /// assert_eq!((x * x * x).coefficients()[7], 6.0);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent, bound(serialize = "T: serde::Serialize", deserialize = "T: Number + serde::Deserialize<'de>"))
+)]
 pub struct MultiDual<T, const M: usize> {
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     c: [T; M],
     /// How many coefficients are in use: a slope is read one tangent shorter than its argument.
+    #[cfg_attr(feature = "serde", serde(skip, default = "MultiDual::<T, M>::full"))]
     len: usize,
 }
 
@@ -42,10 +50,10 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
     /// assert_eq!(MultiDual::<f64, 4>::constant(2.0).coefficients(), &[2.0, 0.0, 0.0, 0.0]);
     /// ```
     pub fn constant(x: T) -> Self {
-        let () = Self::POWER_OF_TWO;
+        let len = Self::full();
         let mut c = [T::zero(); M];
         c[0] = x;
-        MultiDual { c, len: M }
+        MultiDual { c, len }
     }
 
     /// The variable `x + sum of ε_i` over the given tangents `i`.
@@ -77,6 +85,11 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
         &self.c
     }
 
+    /// The number of coefficients, a power of two.
+    const fn full() -> usize {
+        let () = Self::POWER_OF_TWO;
+        M
+    }
     fn cut(mut self, len: usize) -> Self {
         self.len = len;
         self
@@ -126,6 +139,18 @@ impl<T: Number, const M: usize> Number for MultiDual<T, M> {
             sum
         });
         Self::joined(value, tangent.unwrap_or_default())
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let len = x.iter().map(|x| x.len).min().unwrap_or(M);
+        if len == 1 {
+            let x: Vec<T> = x.iter().map(|x| x.c[0]).collect();
+            return T::apply_vector(rule, &x).into_iter().map(|y| MultiDual::constant(y).cut(1)).collect();
+        }
+        let at: Vec<_> = x.iter().map(|x| x.cut(len / 2)).collect();
+        let value = Self::apply_vector(rule, &at);
+        let tangents: Vec<_> = x.iter().map(|x| x.cut(len).tangent()).collect();
+        let image = Linearized::new(rule, &at, &value).jvp(&tangents);
+        value.iter().zip(image).map(|(&value, image)| Self::joined(value, image)).collect()
     }
     fn chain(self, tangent: Self) -> Self {
         // the coefficient of a set of tangents collects every way to split the set in two

@@ -3,8 +3,9 @@
 //! A rule gives `y' = s(x) x'` with its slope `s` read at the series itself, one coefficient
 //! shorter; so `y_k = 1/k sum_{j=1..k} j x_j s_{k-j}` (Moore 1966; Griewank & Walther 2008, ch. 13).
 
-use ad_core::rules::{Op, Rule, partials};
+use ad_core::rules::{Linearized, Op, Rule, VectorRule, partials};
 use ad_core::{Level, Number, grow_number};
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A power series with `N` coefficients, orders `0..N`.
@@ -15,9 +16,16 @@ use core::fmt;
 /// assert_eq!(t.exp().coefficients(), &[1.0, 1.0, 0.5, 1.0 / 6.0]);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent, bound(serialize = "T: serde::Serialize", deserialize = "T: Number + serde::Deserialize<'de>"))
+)]
 pub struct Taylor<T, const N: usize> {
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     c: [T; N],
     /// How many coefficients are known; a slope is read one shorter than its argument.
+    #[cfg_attr(feature = "serde", serde(skip, default = "Taylor::<T, N>::full"))]
     len: usize,
 }
 
@@ -38,8 +46,7 @@ impl<T: Number, const N: usize> Taylor<T, N> {
     /// assert_eq!((p * p).coefficients(), &[1.0, 4.0, 10.0]);
     /// ```
     pub fn new(c: [T; N]) -> Self {
-        let () = Self::NOT_EMPTY;
-        Taylor { c, len: N }
+        Taylor { c, len: Self::full() }
     }
     /// `x + t`: the variable to differentiate by.
     ///
@@ -61,10 +68,10 @@ impl<T: Number, const N: usize> Taylor<T, N> {
     /// assert_eq!(Taylor::<f64, 3>::constant(2.0).coefficients(), &[2.0, 0.0, 0.0]);
     /// ```
     pub fn constant(x: T) -> Self {
+        let len = Self::full();
         let mut c = [T::zero(); N];
-        let () = Self::NOT_EMPTY;
         c[0] = x;
-        Taylor { c, len: N }
+        Taylor { c, len }
     }
     /// The coefficients `c_k = f^(k)/k!`.
     ///
@@ -89,6 +96,11 @@ impl<T: Number, const N: usize> Taylor<T, N> {
         })
     }
 
+    /// The number of coefficients, at least one.
+    const fn full() -> usize {
+        let () = Self::NOT_EMPTY;
+        N
+    }
     /// The first `len` coefficients.
     fn cut(mut self, len: usize) -> Self {
         self.len = self.len.min(len);
@@ -139,7 +151,8 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
             return Self::from_terms(1, |_, _| value);
         }
         let shorter = x.map(|x| x.cut(len - 1));
-        let y = if R::READS_VALUE { Self::apply(rule, shorter) } else { Self::constant(value) };
+        // an undefined slope varies with the value, so the value has to vary
+        let y = if R::READS_VALUE || value.is_nan() { Self::apply(rule, shorter) } else { Self::constant(value) };
         let slopes = partials(rule, shorter, y);
         Self::from_terms(len, |_, k| match k {
             0 => value,
@@ -151,6 +164,22 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
                 terms.reduce(|a, b| a + b).unwrap_or_else(T::zero) / T::lit(k as f64)
             }
         })
+    }
+    /// From `y' = J(x) x'`, a coefficient at a time.
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let len = x.iter().map(|x| x.len).min().unwrap_or(M);
+        let value = T::apply_vector(rule, &x.iter().map(|x| x.c[0]).collect::<Vec<_>>());
+        let mut y: Vec<Self> = value.into_iter().map(|y| Taylor::constant(y).cut(1)).collect();
+        for k in 1..len {
+            let at: Vec<Self> = x.iter().map(|x| x.cut(k)).collect();
+            let speed = |x: &Self| Self::from_terms(k, |_, j| x.c[j + 1].scale((j + 1) as f64));
+            let slope = Linearized::new(rule, &at, &y).jvp(&x.iter().map(speed).collect::<Vec<_>>());
+            for (y, slope) in y.iter_mut().zip(slope) {
+                y.c[k] = slope.c[k - 1] / T::lit(k as f64);
+                y.len = k + 1;
+            }
+        }
+        y
     }
     fn chain(self, tangent: Self) -> Self {
         Self::from_terms(self.len.min(tangent.len), |_, k| self.product(&tangent, k))

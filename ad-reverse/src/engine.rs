@@ -10,6 +10,9 @@ pub trait Pullback<T: Number> {
     /// The outputs `r(x)`.
     fn outputs(&self) -> &[T];
     /// Writes `w' J` to `adjoints`, one entry an input. `w` has one entry an output.
+    ///
+    /// # Panics
+    /// If `w` or `adjoints` has another length.
     fn pull_back(&self, w: &[T], adjoints: &mut [T]);
 }
 

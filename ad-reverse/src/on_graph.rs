@@ -2,6 +2,7 @@
 
 use crate::engine::{Engine, Pullback};
 use crate::graph::{Graph, Node};
+use ad_core::error::same_length;
 use ad_core::num_traits::Zero;
 use ad_core::{Number, Residuals};
 use core::cell::Cell;
@@ -30,6 +31,7 @@ thread_local! {
 /// A graph whose first records are the inputs.
 struct Recorded<T> {
     graph: Graph<T>,
+    inputs: usize,
     /// Where each output stands; a constant stands nowhere.
     places: Vec<Option<usize>>,
     outputs: Vec<T>,
@@ -46,7 +48,7 @@ impl Engine for OnGraph {
             y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
         };
         LAST.set((x.len(), graph.len()));
-        Recorded { graph, places, outputs }
+        Recorded { graph, inputs: x.len(), places, outputs }
     }
 }
 
@@ -55,8 +57,10 @@ impl<T: Number> Pullback<T> for Recorded<T> {
         &self.outputs
     }
     fn pull_back(&self, w: &[T], adjoints: &mut [T]) {
+        same_length("the weights w", w.len(), self.outputs.len());
+        same_length("the adjoints", adjoints.len(), self.inputs);
         let seeds: Vec<_> = self.places.iter().zip(w).filter_map(|(&i, &w)| Some((i?, w))).collect();
         let swept = self.graph.sweep_back(&seeds);
-        adjoints.copy_from_slice(&swept[..adjoints.len()]);
+        adjoints.copy_from_slice(&swept[..self.inputs]);
     }
 }

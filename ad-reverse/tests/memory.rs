@@ -2,6 +2,7 @@
 //! thread allocates.
 
 use ad_core::objective;
+use ad_core::rules::{Linear, VectorRule, first_order_vector};
 use ad_reverse::{Engine, Graph, OnGraph};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
@@ -13,8 +14,15 @@ static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 fn record(g: &Graph) {
     let x = g.variable(0.5).label("x");
     let y = (0..100).fold(x, |y, _| y.mul_add(x, y.sin()));
+    let y = twice().at(&[x, y])[0];
     y.backward();
     x.forward();
+}
+
+/// A vector rule, of which the graph keeps a clone.
+fn twice() -> impl VectorRule {
+    let value = |x: &[f64], y: &mut [f64]| y.iter_mut().zip(x).for_each(|(y, x)| *y = 2.0 * x);
+    first_order_vector("twice", 2, 2, value, |_, _| Linear::rows(vec![vec![2.0, 0.0], vec![0.0, 2.0]]))
 }
 
 /// Bytes that are held now and were not before.

@@ -20,22 +20,35 @@
 //!
 //! The facade re-exports [`ad_core`], [`ad_forward`] and [`ad_reverse`], and its verbs choose
 //! the engine. Somebody else's function over plain `num_traits::Float` goes through the same
-//! verbs: `objective!(their_function)`.
+//! verbs: `objective!(their_function)`. What is better not differentiated step by step is one
+//! operation with a derivative of its own: [`custom_rule!`], [`VectorRule`] (a vjp, a jvp or a
+//! Jacobian of one's own), [`implicit`] (solutions of equations, minimisers).
 #![forbid(unsafe_code)]
 
+pub mod check;
 pub mod implicit;
+mod lu;
 mod verbs;
 
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
 pub use ad_core::{
-    Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, custom_rule, objective, rules,
+    Base, Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, VectorRule, custom_rule,
+    objective, rules,
 };
+#[cfg(feature = "half")]
+pub use ad_core::{bf16, f16};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
 pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };
+
+/// How exact the derivatives are: the worst errors of this library and of others in ulps, by
+/// function and order. There is nothing to call.
+#[doc = include_str!("../docs/accuracy.md")]
+#[doc = include_str!("../docs/accuracy-elsewhere.md")]
+pub mod accuracy {}
 
 /// Forward mode by name, generic over the number: for whoever chooses the engine, or takes a
 /// derivative inside an objective.
@@ -53,7 +66,7 @@ pub use verbs::{
 /// ```
 pub mod forward {
     pub use ad_forward::{
-        derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, second_directional,
-        taylor, taylor_along,
+        LossScaled, derivative, gradient, hess_vec, hessian, jacobian, jvp, loss_scaled_gradient, mixed_partial,
+        second_derivative, second_directional, taylor, taylor_along,
     };
 }

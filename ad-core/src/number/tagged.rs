@@ -6,7 +6,8 @@
 //! lifetime, can return nothing into which a number of another derivative went.
 
 use super::Number;
-use crate::rules::Rule;
+use crate::rules::{Rule, VectorRule};
+use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -80,9 +81,17 @@ impl<N: Number> Number for Tagged<'_, N> {
     fn apply<R: Rule<M>, const M: usize>(rule: R, x: [Self; M]) -> Self {
         Tagged::of(N::apply(rule, x.map(|x| x.number)))
     }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let x: Vec<N> = x.iter().map(|x| x.number).collect();
+        N::apply_vector(rule, &x).into_iter().map(Tagged::of).collect()
+    }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         Tagged::of(self.number.chain(tangent.number))
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<R: Rule<M>, const M: usize>(rule: R, x: [Self; M], y: Self) -> [Self; M] {
+        N::slopes(rule, x.map(|x| x.number), y.number).map(Tagged::of)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push_forward<R: Rule<M>, const M: usize, const L: usize>(

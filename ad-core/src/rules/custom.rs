@@ -2,11 +2,17 @@
 //!
 //! Slopes written over any number ([`custom_rule!`](crate::custom_rule), or [`Rule`] by hand)
 //! hold in every order. Slopes known at f64 only ([`first_order`]) give first derivatives, and
-//! a clear panic in any higher-order use, never a wrong number.
+//! a clear panic in any higher-order use, never a wrong number. Functions with vectors as argument
+//! and result are [`VectorRule`](super::VectorRule)s.
 
 use super::{Op, Rule};
 use crate::Number;
 use num_traits::ToPrimitive;
+
+/// The value of a number without derivative part, for slopes that are known at f64 only.
+pub(super) fn at_f64<T: Number>(number: T) -> Option<f64> {
+    number.as_constant().and_then(|c| c.to_f64())
+}
 
 /// A rule of `N` arguments from a value and slopes at f64. See [`first_order`].
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +66,7 @@ where
     }
     fn slopes<T: Number>(&self, x: [T; N], y: T) -> [T; N] {
         // A number that varies here would need the slope's own slope.
-        let plain = |number: T| match number.as_constant().and_then(|c| c.to_f64()) {
+        let plain = |number: T| match at_f64(number) {
             Some(c) => c,
             None => panic!(
                 "the rule `{}` gives its slopes for f64 only, so it has no second derivative: \

@@ -12,9 +12,12 @@
 mod custom;
 mod define;
 pub mod table;
+mod vector;
 
 pub use custom::{FirstOrder, first_order};
 pub use table::{Auxiliary, Op, Special};
+pub(crate) use vector::plain_value;
+pub use vector::{FirstOrderVector, Linear, Linearized, VectorRule, first_order_vector};
 
 use crate::Number;
 
@@ -71,8 +74,13 @@ pub trait Rule<const N: usize>: Copy {
 /// ```
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
-    // times y, so that on a graph the undefined slope depends on what the value depends on
-    if undefined(rule, y) { [T::poison() * y; N] } else { rule.slopes(x, y) }
+    if undefined(rule, y) { [undefined_slope(y); N] } else { T::slopes(rule, x, y) }
+}
+
+/// The slope of an undefined value: NaN, and varying with what `y` varies with, nothing else.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn undefined_slope<T: Number>(y: T) -> T {
+    T::nan() * y
 }
 
 /// Whether the value `y` of `rule` is NaN and poisons its slopes: sums and products are exempt.

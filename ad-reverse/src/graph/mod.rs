@@ -7,6 +7,7 @@
 //! (Wengert 1964; Speelpenning 1980). Nothing is fused and nothing is skipped but exact zeros:
 //! it is for teaching and drawing, and the naive oracle of everything faster.
 
+mod block;
 mod formula;
 mod node;
 mod picture;
@@ -19,12 +20,16 @@ pub use sweep::{Adjoints, Tangents};
 
 use ad_core::Number;
 use ad_core::rules::Op;
+use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use typed_arena::Arena;
+
+/// Indices have 32 bits. The unit tests have a lower limit, to reach it.
+const MOST_RECORDS: u32 = if cfg!(test) { 1000 } else { u32::MAX };
 
 /// A list of records, in the order in which they were computed.
 ///
@@ -50,6 +55,8 @@ pub struct Graph<T = f64> {
     /// Written once, never moved: the arena owns blocks of records.
     records: RefCell<Arena<Record<T>>>,
     len: Cell<u32>,
+    /// Where vector rules were used, in the order of their records.
+    blocks: RefCell<Vec<Block<T>>>,
     /// Which graph this is, for the snapshots that outlive it.
     identity: Rc<()>,
     labels: RefCell<BTreeMap<u32, String>>,
@@ -70,6 +77,11 @@ enum Origin {
     Variable,
     Constant,
     Operation(Op),
+    /// A component of the result of a vector rule.
+    Component {
+        of: &'static str,
+        index: usize,
+    },
 }
 
 /// `dv/du` for an operand `u` of `v`.
@@ -99,6 +111,7 @@ impl<T: Number> Graph<T> {
         Graph {
             records: RefCell::new(records),
             len: Cell::new(0),
+            blocks: RefCell::default(),
             identity: Rc::new(()),
             labels: RefCell::default(),
             adjoints: RefCell::new(None),
@@ -178,7 +191,8 @@ impl<T: Number> Graph<T> {
 
     fn push(&self, origin: Origin, value: T, edges: SmallVec<[Edge<T>; 2]>) -> Node<'_, T> {
         let index = self.len.get();
-        self.len.set(index.checked_add(1).expect("a graph holds at most 2^32 - 1 records: split the computation"));
+        assert!(index < MOST_RECORDS, "a graph holds at most {MOST_RECORDS} records: split the computation");
+        self.len.set(index + 1);
         self.records.borrow().alloc(Record { origin, value, edges });
         Node::on(self, index, value)
     }
@@ -201,5 +215,27 @@ impl<T: Number> Default for Graph<T> {
 impl<T> fmt::Debug for Graph<T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "Graph({} records)", self.len.get())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    /// The record that has no index is refused, and what was recorded before it is as good as ever.
+    #[test]
+    fn a_full_graph_panics_and_can_be_swept() {
+        let g = Graph::new();
+        let x = g.variable(1.5);
+        let y = (2..MOST_RECORDS).fold(x, |y, _| y + x);
+        let z = y + x;
+        assert_eq!(g.len(), MOST_RECORDS as usize);
+        for _ in 0..2 {
+            let message = catch_unwind(AssertUnwindSafe(|| z + x)).expect_err("no room");
+            let message = message.downcast_ref::<String>().expect("a message");
+            assert_eq!(message, "a graph holds at most 1000 records: split the computation");
+            assert_eq!((g.len(), z.backward().of(x)), (MOST_RECORDS as usize, 1000.0));
+        }
     }
 }

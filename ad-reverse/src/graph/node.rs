@@ -1,7 +1,7 @@
 //! The handle of a record: a number that writes down what is computed with it.
 
 use super::{Edge, Graph, Origin};
-use ad_core::rules::{Op, Rule, partials};
+use ad_core::rules::{Rule, VectorRule, partials};
 use ad_core::{Error, Number, grow_number};
 use core::array;
 use core::cell::Cell;
@@ -78,13 +78,18 @@ impl<'g, T: Number> Node<'g, T> {
     }
 
     /// The graph that all operands share, if any is on one.
-    fn common_graph(op: Op, x: &[Self]) -> Option<&'g Graph<T>> {
+    fn common_graph(operation: &'static str, x: &[Self]) -> Option<&'g Graph<T>> {
         let mut graphs = x.iter().filter_map(|x| x.graph);
         let first = graphs.next()?;
         if !graphs.all(|g| core::ptr::eq(g, first)) {
-            panic!("{}", Error::TwoGraphs { operation: op.name() });
+            panic!("{}", Error::TwoGraphs { operation });
         }
         Some(first)
+    }
+
+    /// The index of the operand's record; a constant on no graph gets one.
+    fn index_on(self, graph: &Graph<T>) -> u32 {
+        if self.graph.is_some() { self.index } else { graph.constant(self.value).index }
     }
 }
 
@@ -99,13 +104,21 @@ impl<'g, T: Number> Number for Node<'g, T> {
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.value);
         let value = T::apply(rule, at);
-        let Some(graph) = Self::common_graph(rule.op(), &x) else {
+        let Some(graph) = Self::common_graph(rule.op().name(), &x) else {
             return Node::constant(value);
         };
-        let operands = x.map(|x| if x.graph.is_some() { x.index } else { graph.constant(x.value).index });
+        let operands = x.map(|x| x.index_on(graph));
         let slopes = partials(rule, at, value);
         let edges = array::from_fn::<_, N, _>(|k| Edge { operand: operands[k], partial: slopes[k] });
         graph.push(Origin::Operation(rule.op()), value, SmallVec::from_slice(&edges))
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let graph = Self::common_graph(rule.name(), x);
+        let y = T::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
+        match graph {
+            Some(graph) => graph.push_block(rule, x.iter().map(|x| x.index_on(graph)).collect(), y),
+            None => y.into_iter().map(Node::constant).collect(),
+        }
     }
     fn chain(self, tangent: Self) -> Self {
         let hidden_zero = (self.value * tangent.value).is_nan() && !self.value.chain(tangent.value).is_nan();

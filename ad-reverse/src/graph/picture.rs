@@ -1,9 +1,10 @@
 //! From a graph to its drawing: the records that an output depends on, with their numbers.
 
-use super::{Graph, Node, Origin, formula::formula};
+use super::{Block, Edge, Graph, Node, Origin, formula::formula};
 use crate::draw::{Kind, Picture, PictureEdge, PictureNode};
 use ad_core::{Error, Number};
 use core::fmt::Display;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 impl<T: Number + Display> Graph<T> {
@@ -26,10 +27,14 @@ impl<T: Number + Display> Graph<T> {
         let is_output = drawn.clone();
         let labels = self.labels.borrow();
         let (adjoints, tangents) = (self.adjoints.borrow(), self.tangents.borrow());
+        let blocks = self.blocks.borrow();
         self.with_records(|records| {
+            let edges_of_block = |b: &Block<T>| b.outputs().zip(b.edges(records)).collect::<Vec<_>>();
+            let components: BTreeMap<usize, Vec<Edge<T>>> = blocks.iter().flat_map(edges_of_block).collect();
+            let edges = |i: usize| components.get(&i).map_or(&records[i].edges[..], |edges| edges);
             for i in (0..records.len()).rev() {
                 if drawn[i] {
-                    records[i].edges.iter().for_each(|e| drawn[e.operand as usize] = true);
+                    edges(i).iter().for_each(|e| drawn[e.operand as usize] = true);
                 }
             }
             let shown: Vec<usize> = (0..records.len()).filter(|&i| drawn[i]).collect();
@@ -48,18 +53,19 @@ impl<T: Number + Display> Graph<T> {
                 let record = &records[i];
                 let constant = record.origin == Origin::Constant;
                 step += usize::from(!constant);
-                let operands: Vec<String> = record.edges.iter().map(|e| name(e.operand as usize)).collect();
+                let operands: Vec<String> = edges(i).iter().map(|e| name(e.operand as usize)).collect();
                 picture.nodes.push(PictureNode {
                     name: name(i),
                     formula: match record.origin {
                         Origin::Operation(op) => Some(formula(op, &operands)),
+                        Origin::Component { of, index } => Some(format!("{of}({})[{index}]", operands.join(", "))),
                         Origin::Variable | Origin::Constant => None,
                     },
                     kind: match record.origin {
                         _ if is_output[i] => Kind::Output,
                         Origin::Variable => Kind::Input,
                         Origin::Constant => Kind::Constant,
-                        Origin::Operation(_) => Kind::Operation,
+                        Origin::Operation(_) | Origin::Component { .. } => Kind::Operation,
                     },
                     value: short(&record.value),
                     tangent: tangents.as_ref().and_then(|t| t.get(i)).filter(|_| !constant).map(|t| short(&t)),
@@ -67,7 +73,7 @@ impl<T: Number + Display> Graph<T> {
                     forward: (!constant).then_some(step),
                     reverse: (!constant).then_some(steps + 1 - step),
                 });
-                picture.edges.extend(record.edges.iter().map(|e| PictureEdge {
+                picture.edges.extend(edges(i).iter().map(|e| PictureEdge {
                     from: place[e.operand as usize],
                     to: k,
                     partial: short(&e.partial),

@@ -1,7 +1,8 @@
 //! The two sweeps over the list, and their results.
 
-use super::{Graph, Node};
+use super::{Graph, Node, Record};
 use ad_core::{Error, Number};
+use core::ops::Range;
 use std::rc::Rc;
 
 /// Every node's adjoint `dy/du` after one reverse sweep from `y`. A snapshot: later sweeps do
@@ -82,6 +83,29 @@ impl<T: Number> Tangents<T> {
     }
 }
 
+/// The reverse sweep over records that are operations.
+fn pull_back<T: Number>(records: &[&mut Record<T>], range: Range<usize>, adjoints: &mut [T]) {
+    for i in range.rev() {
+        let adjoint = adjoints[i];
+        if adjoint.is_strong_zero() {
+            continue;
+        }
+        for edge in &records[i].edges {
+            let operand = &mut adjoints[edge.operand as usize];
+            *operand = *operand + edge.partial.chain(adjoint);
+        }
+    }
+}
+
+/// The forward sweep over records that are operations.
+fn push_forward<T: Number>(records: &[&mut Record<T>], range: Range<usize>, tangents: &mut [T]) {
+    for i in range {
+        for edge in &records[i].edges {
+            tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
+        }
+    }
+}
+
 impl<T: Number> Graph<T> {
     /// Reverse sweep: all adjoints of `sum_k w_k y_k` for the given pairs `(y_k, w_k)`.
     /// Overwrites what [`Node::grad`] reads.
@@ -105,17 +129,15 @@ impl<T: Number> Graph<T> {
     /// The reverse sweep itself, from weights at some places of the list.
     pub(crate) fn sweep_back(&self, seeds: &[(usize, T)]) -> Vec<T> {
         let mut adjoints = self.seeded(seeds);
+        let blocks = self.blocks.borrow();
         self.with_records(|records| {
-            for (i, record) in records.iter().enumerate().rev() {
-                let adjoint = adjoints[i];
-                if adjoint.is_strong_zero() {
-                    continue;
-                }
-                for edge in &record.edges {
-                    let operand = &mut adjoints[edge.operand as usize];
-                    *operand = *operand + edge.partial.chain(adjoint);
-                }
+            let mut end = records.len();
+            for block in blocks.iter().rev() {
+                pull_back(records, block.outputs().end..end, &mut adjoints);
+                block.pull_back(records, &mut adjoints);
+                end = block.outputs().start;
             }
+            pull_back(records, 0..end, &mut adjoints);
         });
         adjoints
     }
@@ -135,11 +157,16 @@ impl<T: Number> Graph<T> {
     /// If a seeded node belongs to another graph.
     pub fn forward(&self, seeds: &[(Node<'_, T>, T)]) -> Tangents<T> {
         let mut tangents = self.seeded(&self.places(seeds, "forward"));
-        for (i, record) in self.records.borrow_mut().iter_mut().enumerate() {
-            for edge in &record.edges {
-                tangents[i] = tangents[i] + edge.partial.chain(tangents[edge.operand as usize]);
+        let blocks = self.blocks.borrow();
+        self.with_records(|records| {
+            let mut start = 0;
+            for block in blocks.iter() {
+                push_forward(records, start..block.outputs().start, &mut tangents);
+                block.push_forward(records, &mut tangents);
+                start = block.outputs().end;
             }
-        }
+            push_forward(records, start..records.len(), &mut tangents);
+        });
         let tangents = Tangents(Snapshot::new(self, tangents));
         self.tangents.replace(Some(tangents.clone()));
         tangents

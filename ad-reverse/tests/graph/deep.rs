@@ -63,6 +63,16 @@ fn sixty_diamonds_are_sixty_records() {
     assert_eq!(x.forward().of(y), paths);
 }
 
+/// The same a thousand times: 2^1000 paths.
+#[test]
+fn a_thousand_diamonds() {
+    let g = Graph::new();
+    let x = g.variable(1.5);
+    let y = (0..1000).fold(x, |y, _| y + y);
+    let paths = 2f64.powi(1000);
+    assert_eq!((g.len(), y.value(), y.backward().of(x), x.forward().of(y)), (1001, 1.5 * paths, paths, paths));
+}
+
 #[test]
 fn a_thousand_terms_of_one_variable() {
     let g = Graph::new();

@@ -46,8 +46,8 @@ fn functions_of_one_number() {
                 )* };
             }
             check!(same: floor ceil round trunc abs signum recip sqrt cbrt exp exp2 exp_m1 ln log2 log10 ln_1p);
-            check!(same: sin cos tan asin acos atan sinh cosh tanh to_degrees to_radians);
-            check!(close: asinh acosh atanh);
+            check!(same: sin cos tan asin acos atan sinh cosh to_degrees to_radians);
+            check!(close: tanh asinh acosh atanh);
             if x.is_finite() {
                 check!(same: fract);
             }

@@ -2,6 +2,7 @@
 //! and three arguments, by every engine.
 
 use crate::data::{self, Function, Point, values};
+use crate::documented;
 use crate::engines::{self, Answer, Quantity, unit};
 use crate::expression::Tree;
 use crate::report::{Report, What};
@@ -9,17 +10,6 @@ use crate::ulp;
 use ad::{Dual, Number, Objective};
 
 impl Point {
-    /// What the oracle says.
-    pub fn expected(&self, quantity: Quantity) -> Vec<f64> {
-        match quantity {
-            Quantity::Value => vec![self.f.0],
-            Quantity::Gradient => values(&self.grad),
-            Quantity::Hessian => self.hess.iter().flat_map(|row| values(row)).collect(),
-            Quantity::HessVec => values(&self.hvp),
-            Quantity::Third => vec![self.d3.0],
-        }
-    }
-
     /// For a directional number, which is a sum, the total size of its terms; else 0.
     fn terms(&self, f: &Tree, quantity: Quantity) -> Vec<f64> {
         let (x, v) = (values(&self.x), values(&self.v));
@@ -106,5 +96,7 @@ fn within_a_few_ulps() {
         ("Graph", 3176),
         ("Dual of Node", 1713),
     ];
+    let worst = report.worst(&["f", "grad", "H"]);
     report.finish("bivariate, ulps", 332, &counts);
+    documented::check(&worst);
 }

@@ -1,5 +1,6 @@
 //! The oracle files: where they are, and what they hold.
 
+use crate::engines::Quantity;
 use crate::expression::{self, Tree};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Error};
@@ -54,6 +55,19 @@ pub struct Point {
     /// What rounding errors alone must be expected to do, in ulps; zero where the file is silent.
     #[serde(default)]
     pub noise_ulp: Noise,
+}
+
+impl Point {
+    /// What the oracle says.
+    pub fn expected(&self, quantity: Quantity) -> Vec<f64> {
+        match quantity {
+            Quantity::Value => vec![self.f.0],
+            Quantity::Gradient => values(&self.grad),
+            Quantity::Hessian => self.hess.iter().flat_map(|row| values(row)).collect(),
+            Quantity::HessVec => values(&self.hvp),
+            Quantity::Third => vec![self.d3.0],
+        }
+    }
 }
 
 /// The conditioning of each group of numbers of a [`Point`].
@@ -114,7 +128,7 @@ impl Checked for Point {
 /// If it is not there or not in the format, with what to do about it.
 pub fn read<T: DeserializeOwned>(name: &str) -> T {
     let folder = std::env::var_os("AD_ORACLE_DIR")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/oracle")), PathBuf::from);
+        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../ad/tests/data/oracle")), PathBuf::from);
     let path = folder.join(name);
     let advice = "restore ad/tests/data/oracle from version control, or point AD_ORACLE_DIR at a folder with \
                   univariate.json, bivariate.json, composite.json and conventions.json";

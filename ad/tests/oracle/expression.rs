@@ -83,13 +83,20 @@ pub fn parse(tree: &Value) -> Option<Tree> {
     })
 }
 
+/// `powf(0.5)` is the function 0.5 of the family `powf`.
+pub fn family(name: &str) -> (&str, Option<f64>) {
+    match name.split_once('(') {
+        Some((family, parameter)) => (family, parameter.trim_end_matches(')').parse().ok()),
+        None => (name, None),
+    }
+}
+
 /// The function called `name` in the files, or `None` if there is none.
 fn call<F: Real>(name: &str, x: &[F]) -> Option<F> {
     if name.contains(" at ") {
         return strong_zero(name, x);
     }
-    let (family, parameter) = name.split_once('(').unwrap_or((name, ""));
-    let parameter = || parameter.trim_end_matches(')').parse::<f64>().expect("a parameter is a number");
+    let (family, parameter) = family(name);
     Some(match (family, x) {
         ("neg", &[x]) => -x,
         ("add", &[a, b]) => a + b,
@@ -121,8 +128,8 @@ fn call<F: Real>(name: &str, x: &[F]) -> Option<F> {
 
         ("sqrt", &[x]) => x.sqrt(),
         ("cbrt", &[x]) => x.cbrt(),
-        ("powi", &[x]) => x.powi(parameter() as i32),
-        ("powf" | "powf_int", &[x]) => x.powf(F::lit(parameter())),
+        ("powi", &[x]) => x.powi(parameter? as i32),
+        ("powf" | "powf_int", &[x]) => x.powf(F::lit(parameter?)),
         ("powf", &[x, y]) => x.powf(y),
         ("hypot", &[x, y]) => x.hypot(y),
         ("exp", &[x]) => x.exp(),

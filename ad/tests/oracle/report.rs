@@ -1,9 +1,10 @@
 //! Counts comparisons, keeps the worst, lists what failed.
 
+use crate::worst::Worst;
 use std::collections::BTreeMap;
 
 /// Engine, quantity and the largest error seen.
-type Worst = (&'static str, &'static str, f64);
+type Seen = (&'static str, &'static str, f64);
 
 /// The comparisons of one test.
 #[derive(Default)]
@@ -11,7 +12,7 @@ pub struct Report {
     numbers: BTreeMap<&'static str, usize>,
     cases: BTreeMap<&'static str, usize>,
     /// The worst error by function, then by engine and quantity, in order of appearance.
-    worst: Vec<(String, Vec<Worst>)>,
+    worst: Vec<(String, Vec<Seen>)>,
     failures: Vec<String>,
 }
 
@@ -57,6 +58,19 @@ impl Report {
     /// The first numbers that were wrong.
     pub fn failures(&self) -> String {
         self.failures.iter().take(60).cloned().collect::<Vec<_>>().join("\n")
+    }
+
+    /// The worst errors of the numbers of this library by function, in the order of `quantities`.
+    /// Plain f64 runs the standard library, so it is left out.
+    pub fn worst(&self, quantities: &[&str]) -> Vec<(String, Vec<Worst>)> {
+        let of = |seen: &[Seen], quantity| {
+            let errors = seen.iter().filter(|(engine, q, _)| *engine != "f64" && *q == quantity);
+            errors.fold(Worst::default(), |worst, &(.., error)| worst.or(Worst(error)))
+        };
+        self.worst
+            .iter()
+            .map(|(name, seen)| (name.clone(), quantities.iter().map(|q| of(seen, *q)).collect()))
+            .collect()
     }
 
     /// Prints the counts, and for each function and engine the worst errors of the quantities

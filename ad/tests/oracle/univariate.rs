@@ -1,6 +1,7 @@
 //! `f .. f''''` of every function of one argument, by every engine.
 
 use crate::data::{self, Function, Line};
+use crate::documented;
 use crate::engines;
 use crate::report::{Report, What};
 use crate::ulp;
@@ -64,5 +65,7 @@ fn within_a_few_ulps() {
         ("Graph forward", 4498),
         ("Dual of Node", 6747),
     ];
+    let worst = report.worst(&ORDERS.map(|(quantity, _)| quantity));
     report.finish("univariate, ulps", 2249, &counts);
+    documented::check(&worst);
 }

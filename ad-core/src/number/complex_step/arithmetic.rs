@@ -7,6 +7,8 @@ use super::elementary::{atan, cos, exp, ln, sin};
 use crate::Number;
 use crate::rules::Op;
 use num_complex::Complex;
+#[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
+use num_traits::Float;
 
 pub(super) type C = Complex<f64>;
 

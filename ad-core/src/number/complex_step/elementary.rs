@@ -7,6 +7,8 @@ use crate::Number;
 use crate::math::hyperbolic;
 use crate::rules::Op;
 use core::f64::consts::{LN_2, LOG2_E, LOG10_E};
+#[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
+use num_traits::Float;
 
 pub(super) fn formula(op: Op, x: &[C], y: f64) -> Option<C> {
     Some(match (op, x) {

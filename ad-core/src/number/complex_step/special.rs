@@ -11,6 +11,8 @@ use super::arithmetic::{C, div, mul, recip, sqrt, times_angle};
 use super::elementary::{anchored, cos, ln, sin};
 use crate::rules::Op;
 use core::f64::consts::{FRAC_1_SQRT_2, FRAC_2_PI, FRAC_2_SQRT_PI, FRAC_PI_2, PI};
+#[allow(unused_imports, reason = "f64 has these methods itself where std is linked")]
+use num_traits::Float;
 
 const ZERO: C = C::new(0.0, 0.0);
 const ONE: C = C::new(1.0, 0.0);

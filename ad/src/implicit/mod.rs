@@ -1,9 +1,20 @@
 //! Functions defined by an equation: `y(x)` with `F(x, y) = 0`, differentiated without
 //! differentiating the solver.
 //!
-//! By the implicit function theorem `dy/dx_k = -F_k / F_y` at the solution. The partials of `F`
-//! are taken by forward mode at whatever number reads the slope, so the solver runs on f64 alone
-//! and `y(x)` is one operation in every engine and every order.
+//! By the implicit function theorem `dy/dx = -F_y^-1 F_x` at the solution. The partials of `F`
+//! are taken at whatever number reads the derivative, so the solver runs on f64 alone and `y(x)`
+//! is one operation in every engine and every order.
+//!
+//! | `y` | defined by | |
+//! |---|---|---|
+//! | a number | an equation `F(x, y) = 0` | [`root`] |
+//! | a number | `argmin_y g(x, y)` | [`root`] of [`Stationary`] |
+//! | a vector | equations `F(x, y) = 0` | [`system`] |
+//! | a vector | `argmin_y g(x, y)` | [`argmin`] |
+
+mod system;
+
+pub use system::{Optimality, System, argmin, system};
 
 use ad_core::rules::{Op, Rule};
 use ad_core::{Number, Objective, Real};

@@ -1,0 +1,8 @@
+//! Faults in every verb: inputs that are not finite, empty or of the wrong length, functions that
+//! panic or write too little. One table of verbs serves all; a verb that is not in it is noticed.
+
+mod empty;
+mod lengths;
+mod non_finite;
+mod panics;
+mod verbs;
