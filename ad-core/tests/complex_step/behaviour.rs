@@ -121,6 +121,32 @@ fn ends_of_domains_and_poles_have_the_real_value_and_an_infinite_slope() {
     }
 }
 
+/// Where one argument of two stands at such an end.
+#[test]
+fn ends_of_functions_of_two_arguments() {
+    let up = f64::INFINITY;
+    let (at, step) = (|x: f64| ComplexStep::new(x, 1e-200), |w: ComplexStep| (w.re(), w.im() / 1e-200));
+    let c = ComplexStep::from;
+    assert_eq!(step(c(3.0) / at(0.0)), (up, -up));
+    assert_eq!(step(at(3.0) / c(0.0)), (up, up));
+    assert_eq!(step(c(0.0).powf(at(2.0))), (0.0, 0.0));
+    assert_eq!(step(c(0.0).powf(at(0.0))), (1.0, -up));
+    assert_eq!(step(at(0.0).powf(at(1.0))), (0.0, 1.0));
+    assert_eq!(step(at(0.0).powf(at(3.0))), (0.0, 0.0));
+    assert_eq!(step(at(0.0).powf(at(0.5))), (0.0, up));
+    assert_eq!(c(-2.0).powf(at(3.0)).re(), -8.0);
+    assert!(c(-2.0).powf(at(3.0)).im().is_nan());
+    assert_eq!(step(at(3.0).xlogy(c(0.0))), (-up, -up));
+    assert_eq!(step(c(2.0).xlogy(at(0.0))), (-up, up));
+    assert_eq!(step(at(0.0).xlogy(c(1.0))), (0.0, 0.0));
+    assert_eq!(step(at(0.0).log(c(2.0))), (-up, up));
+    assert_eq!(step(at(0.0).log(c(0.5))), (up, -up));
+    assert_eq!(step(at(2.0).log(c(1.0))), (up, up));
+    assert!(c(2.0).log(at(1.0)).im().is_nan() && c(2.0).log(at(0.0)).im().is_nan());
+    assert_eq!(step(at(0.0).hypot(c(-2.0))), (2.0, 0.0));
+    assert_eq!(step(at(1.0).atan2(c(0.0))).1, 0.0);
+}
+
 #[test]
 fn beyond_the_ends_both_parts_are_nan() {
     type Function = fn(ComplexStep) -> ComplexStep;
@@ -161,6 +187,7 @@ fn tiny_and_huge_arguments() {
     close(at(|z| z.softplus(), -200.0), (-200f64).exp());
     close(at(|z| z.log_sigmoid(), 200.0), (-200f64).exp());
     close(at(|z| z.erf(), 1e-100), core::f64::consts::FRAC_2_SQRT_PI);
+    close(at(|z| z.erf(), 10.1), 5.6243839515443291e-45); // the rounding of x² counts
     close(at(|z| z.sinc(), 1e-50), -1e-50 / 3.0);
     close(at(|z| z.bessel_j0(), 1e-50), -0.5e-50);
     close(at(|z| z.digamma(), 1e-50), 1e100);
