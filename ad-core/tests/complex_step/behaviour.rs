@@ -187,7 +187,7 @@ fn tiny_and_huge_arguments() {
     close(at(|z| z.softplus(), -200.0), (-200f64).exp());
     close(at(|z| z.log_sigmoid(), 200.0), (-200f64).exp());
     close(at(|z| z.erf(), 1e-100), core::f64::consts::FRAC_2_SQRT_PI);
-    close(at(|z| z.erf(), 10.1), 5.6243839515443291e-45); // the rounding of x² counts
+    close(at(|z| z.erf(), 10.1), 5.624383951544329e-45); // the rounding of x² counts
     close(at(|z| z.sinc(), 1e-50), -1e-50 / 3.0);
     close(at(|z| z.bessel_j0(), 1e-50), -0.5e-50);
     close(at(|z| z.digamma(), 1e-50), 1e100);
