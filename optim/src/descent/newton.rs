@@ -11,7 +11,7 @@ use optim_linalg::{Eigen, symmetric_eigen};
 pub(super) fn cauchy_radius(g: &[f64], hg: &[f64]) -> f64 {
     let (length, curvature) = (norm(g), dot(g, hg));
     let radius = length * (length * length / curvature);
-    if curvature > 0.0 && radius.is_finite() && radius > 0.0 { radius } else { length.max(1.0).min(1e100) }
+    if curvature > 0.0 && radius.is_finite() && radius > 0.0 { radius } else { length.clamp(1.0, 1e100) }
 }
 
 /// The exact minimiser of the model in the ball, by the eigenvectors of the dense Hessian (More &
@@ -150,7 +150,7 @@ impl Steihaug {
         let (s, hs) = self.path.last().expect("the path begins at 0").clone();
         self.product = problem.hess_vec(&at.x, &self.direction);
         let curvature = dot(&self.direction, &self.product);
-        if !(curvature > 0.0) || !curvature.is_finite() {
+        if curvature <= 0.0 || !curvature.is_finite() {
             (self.ended, self.downhill) = (true, true);
             return;
         }

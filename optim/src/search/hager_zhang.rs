@@ -1,6 +1,6 @@
 //! The search of CG_DESCENT (Hager & Zhang 2005, 2006): bracketing, `secant²`, approximate Wolfe.
 
-use super::{Advance, Ray, Search, Stuck};
+use super::{Advance, Ray, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
@@ -178,13 +178,10 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for HagerZhang {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut direction = Vec::new();
-        let ready = descent.prepare(problem, at);
-        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
-        if !(promised > 0.0) {
-            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
-        }
-        let first = descent.first_size(problem, at, self.last);
+        let (direction, first) = match direction(problem, descent, at, self.last) {
+            Ok(found) => found,
+            Err(stuck) => return stuck,
+        };
         let mut ray = Ray::new(problem, at, &direction, watch);
         let start = Sample { a: 0.0, f: at.f, slope: ray.slope };
         let ceiling = at.f + self.epsilon * at.f.abs();

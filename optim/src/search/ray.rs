@@ -1,8 +1,34 @@
 //! The function along a direction, `phi(a) = f(x + a d)`.
 
+use super::{Advance, Stuck};
+use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point, Value};
 use crate::vector::{dot, plus};
+
+/// The direction that a descent proposes and the first length to try along it; or that there is none.
+pub(crate) fn direction<P, D>(
+    problem: &Oracle<P>,
+    descent: &mut D,
+    at: &Point,
+    last: Option<(f64, f64)>,
+) -> Result<(Vec<f64>, f64), Advance>
+where
+    P: ?Sized,
+    D: Descent<P, Size = Length>,
+{
+    let stuck = |reason| Advance::Stuck { reason, best: None };
+    if !descent.prepare(problem, at) {
+        return Err(stuck(Stuck::NoModel));
+    }
+    let mut direction = Vec::new();
+    if descent.propose(problem, at, 1.0, &mut direction) > 0.0 {
+        let first = descent.first_size(problem, at, last);
+        Ok((direction, first))
+    } else {
+        Err(stuck(Stuck::NoDescent))
+    }
+}
 
 /// A ray from a point, and the lowest point seen on it.
 pub(crate) struct Ray<'a, P: ?Sized> {

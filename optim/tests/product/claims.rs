@@ -74,7 +74,7 @@ impl Claims {
         let start = f.value_and_gradient(x0, &mut g);
         let start_slope = largest(&g);
         let again = f.value_and_gradient(&report.x, &mut g);
-        if !(report.f <= start) && start.is_finite() {
+        if report.f > start || report.f.is_nan() && start.is_finite() {
             wrong(format!("f = {} above the start {start}", report.f));
         }
         if again.to_bits() != report.f.to_bits() || g.iter().zip(&report.g).any(|(a, b)| a.to_bits() != b.to_bits()) {
