@@ -111,6 +111,10 @@ impl<P: Hessian + ?Sized> Descent<P> for Exact {
         *step = eigen.combine(&s);
         promised
     }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let eigen = symmetric_eigen(&problem.hessian(&at.x))?;
+        Some(eigen.values.iter().all(|&l| l > 0.0))
+    }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         let hg: Vec<f64> = self.hessian.chunks(at.g.len().max(1)).map(|row| dot(row, &at.g)).collect();
         cauchy_radius(&at.g, &hg)

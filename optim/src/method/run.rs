@@ -30,8 +30,8 @@ pub struct Run<D, S, T, O> {
     at: Point,
     before: Option<Point>,
     best: Point,
-    /// `f` at the start.
-    start: f64,
+    /// `f` and the largest gradient entry at the start.
+    start: (f64, f64),
     iteration: usize,
     counts: Counts,
     elapsed: Duration,
@@ -57,7 +57,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         Ok(Run {
             method,
             best: at.clone(),
-            start: at.f,
+            start: (at.f, norm_inf(&at.g)),
             at,
             before: None,
             iteration: 0,
@@ -90,20 +90,22 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         let begun = Instant::now();
         if self.status.is_none() {
-            self.status = self.tested().or_else(|| self.moved(problem));
+            self.status = self.tested(problem).or_else(|| self.moved(problem));
             self.elapsed += begun.elapsed();
         }
         self.status
     }
 
-    fn tested(&self) -> Option<Status>
+    fn tested<P: ?Sized>(&mut self, problem: &P) -> Option<Status>
     where
+        D: Descent<P>,
         T: Stop,
     {
         let at = |at| View {
             iteration: self.iteration,
             at,
             before: self.before.as_ref(),
+            start_gradient: self.start.1,
             counts: self.counts,
             elapsed: self.elapsed,
         };
@@ -111,7 +113,17 @@ impl<D, S, T, O> Run<D, S, T, O> {
         // the point that is returned must stand the test as well, be the last one ever so flat
         let stands = !status.success() || self.method.stop.test(&at(&self.best)).is_some_and(|s| s.success());
         let gradient = norm_inf(&self.best.g);
-        Some(if stands { status } else { Status::PrecisionExhausted { gradient } })
+        if !stands {
+            return Some(Status::PrecisionExhausted { gradient });
+        }
+        // nothing led here, so a gradient of zero says nothing but that
+        if status.success() && gradient == 0.0 && self.iteration == 0 && !self.at.x.is_empty() {
+            let oracle = Oracle::new(problem, self.counts, &self.at.x);
+            let convex = self.method.descent.is_convex(&oracle, &self.at);
+            self.counts = oracle.counts();
+            return Some(if convex == Some(true) { status } else { Status::Stationary });
+        }
+        Some(status)
     }
 
     /// One step of the search; after a failure once more from a fresh memory.
@@ -159,7 +171,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         descent.learn(&self.at, &point);
         self.before = Some(core::mem::replace(&mut self.at, point));
         self.iteration += 1;
-        if better(&self.at, &self.best) && self.at.f <= self.start {
+        if better(&self.at, &self.best) && self.at.f <= self.start.0 {
             self.best = self.at.clone();
         }
         let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };

@@ -44,9 +44,12 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo
         let mut a = first;
         for _ in 0..TRIALS {
             if !ray.moves(a) {
-                return Advance::Stuck { reason: Stuck::Rounding, best: None };
+                return ray.stuck(Stuck::Rounding);
             }
             let f = ray.value(a);
+            if f == f64::NEG_INFINITY {
+                return ray.stuck(Stuck::Unbounded);
+            }
             if f <= at.f + self.decrease * a * ray.slope {
                 let point = problem.point(plus(&at.x, a, &direction));
                 if point.is_finite() {
@@ -58,7 +61,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo
             ray.tell(a, f, None, if f.is_finite() { Verdict::Rejected } else { Verdict::NotFinite });
             a *= self.shrink;
         }
-        Advance::Stuck { reason: Stuck::Trials, best: None }
+        ray.stuck(Stuck::Trials)
     }
     fn reset(&mut self) {
         self.last = None;

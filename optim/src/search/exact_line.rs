@@ -41,6 +41,9 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
             let (point, slope) = ray.point(a);
             if !point.is_finite() {
                 ray.tell(a, point.f, None, Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return ray.stuck(Stuck::Unbounded);
+                }
                 high = a;
                 a = 0.5 * (low + high);
                 continue;
@@ -58,7 +61,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 high = a
             }
             if low >= f64::MAX / 4.0 {
-                return Advance::Stuck { reason: Stuck::Unbounded, best: ray.best.take().map(|(_, p)| p) };
+                return ray.stuck(Stuck::Unbounded);
             }
             let newton = a - slope / curvature(&point.x);
             a = if newton > low && newton < high && newton.is_finite() && (high.is_finite() || newton <= 4.0 * a) {
@@ -69,7 +72,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        Advance::Stuck { reason: Stuck::Rounding, best: ray.best.take().map(|(_, point)| point) }
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
     }
     fn reset(&mut self) {
         self.last = None;

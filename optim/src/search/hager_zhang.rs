@@ -32,7 +32,7 @@ impl HagerZhang {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Sample {
     a: f64,
     f: f64,
@@ -67,6 +67,9 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
         let t = Sample { a, f: point.f, slope };
         if !point.is_finite() {
             self.ray.tell(a, t.f, None, Verdict::NotFinite);
+            if t.f == f64::NEG_INFINITY {
+                return Err(Err(Stuck::Unbounded));
+            }
             // so high that it has to be left
             return Ok(Sample { a, f: f64::INFINITY, slope: f64::INFINITY });
         }
@@ -110,7 +113,9 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
     fn bracket(&mut self, first: f64) -> Result<(Sample, Sample), Ended> {
         let (mut low, mut a) = (self.start, first);
         loop {
-            let t = self.at(a)?;
+            // every trial was longer and lower than the one before
+            let endless = |ended| if ended == Err(Stuck::Trials) { Err(Stuck::Unbounded) } else { ended };
+            let t = self.at(a).map_err(endless)?;
             if !t.f.is_finite() || t.f > self.ceiling && t.slope < 0.0 {
                 return self.squeeze(low, t);
             }
@@ -195,7 +200,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for HagerZ
             }
             (ended, _) => {
                 let reason = ended.err().unwrap_or(Stuck::Trials);
-                Advance::Stuck { reason, best: ray.best.take().map(|(_, point)| point) }
+                ray.stuck(reason)
             }
         }
     }

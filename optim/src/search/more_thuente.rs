@@ -149,6 +149,9 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
             let (point, slope) = ray.point(a);
             if !point.is_finite() {
                 ray.tell(a, point.f, None, Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return ray.stuck(Stuck::Unbounded);
+                }
                 ceiling = a;
                 a = interval.best.a + 0.1 * (a - interval.best.a);
                 continue;
@@ -214,11 +217,13 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
                 break;
             }
         }
-        let best = ray.best.take().map(|(_, point)| point);
-        if reason == Stuck::Trials && best.is_none() {
+        if reason == Stuck::Trials && !interval.bracketed && ceiling == f64::MAX {
+            // every trial was longer and lower than the one before
+            reason = Stuck::Unbounded;
+        } else if reason == Stuck::Trials && ray.best.is_none() {
             reason = Stuck::Rounding;
         }
-        Advance::Stuck { reason, best }
+        ray.stuck(reason)
     }
     fn reset(&mut self) {
         self.last = None;

@@ -49,6 +49,9 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
             let mut tell = |verdict| watch(&Trial { size: radius, f: point.f, slope: None, verdict });
             if !point.is_finite() {
                 tell(Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return stuck(Stuck::Unbounded);
+                }
                 radius = 0.1 * length.min(radius);
                 continue;
             }
