@@ -168,12 +168,15 @@ impl Steihaug {
     }
 }
 
-/// The positive `t` with `|a + t d| = radius`.
+/// The positive `t` with `|a + t d| = radius`, in units of the radius and of `|d|` so that no square
+/// overflows.
 pub(super) fn to_surface(a: &[f64], d: &[f64], radius: f64) -> f64 {
-    let (aa, ad, dd) = (dot(a, a), dot(a, d), dot(d, d));
-    let gap = (radius * radius - aa).max(0.0);
-    let root = (ad * ad + dd * gap).sqrt();
-    if ad > 0.0 { gap / (ad + root) } else { (root - ad) / dd }
+    let length = norm(d);
+    let (a, d) = (scaled(1.0 / radius, a), scaled(1.0 / length, d));
+    let (ad, gap) = (dot(&a, &d), (1.0 - dot(&a, &a)).max(0.0));
+    let root = (ad * ad + gap).sqrt();
+    let t = if ad > 0.0 { gap / (ad + root) } else { root - ad };
+    t * (radius / length)
 }
 
 impl<P: HessVec + ?Sized> Descent<P> for Steihaug {
