@@ -83,7 +83,12 @@ impl Times {
     }
     /// The median over the rounds of time `i` over time `j`.
     pub fn ratio(&self, i: usize, j: usize) -> f64 {
-        median(self.seconds[i].iter().zip(&self.seconds[j]).map(|(a, b)| a / b).collect())
+        self.ratio_without(i, None, j)
+    }
+    /// The same after time `part`, if any, is taken away from time `i`, round by round.
+    pub fn ratio_without(&self, i: usize, part: Option<usize>, j: usize) -> f64 {
+        let round = |r: usize| (self.seconds[i][r] - part.map_or(0.0, |p| self.seconds[p][r])) / self.seconds[j][r];
+        median((0..self.seconds[i].len()).map(round).collect())
     }
 }
 
