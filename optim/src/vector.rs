@@ -6,21 +6,21 @@ pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
 
 /// The Euclidean norm, without overflow or underflow of the squares.
 pub(crate) fn norm(a: &[f64]) -> f64 {
+    let plain = dot(a, a).sqrt();
+    if plain > 1e-140 && plain < 1e140 {
+        return plain;
+    }
     let largest = norm_inf(a);
     if largest == 0.0 || !largest.is_finite() {
         return largest;
     }
-    let plain = dot(a, a).sqrt();
-    if plain > 1e-140 && plain < 1e140 {
-        plain
-    } else {
-        largest * a.iter().map(|a| (a / largest) * (a / largest)).sum::<f64>().sqrt()
-    }
+    largest * a.iter().map(|a| (a / largest) * (a / largest)).sum::<f64>().sqrt()
 }
 
 /// The largest magnitude; NaN if an entry is.
 pub(crate) fn norm_inf(a: &[f64]) -> f64 {
-    a.iter().fold(0.0, |m: f64, a| if a.is_nan() || m.is_nan() { f64::NAN } else { m.max(a.abs()) })
+    // magnitudes are ordered as their bits are, a NaN above infinity: one short chain of integers
+    f64::from_bits(a.iter().fold(0, |m, a| m.max(a.abs().to_bits())))
 }
 
 /// `x + a d`.
@@ -38,5 +38,6 @@ pub(crate) fn scaled(a: f64, x: &[f64]) -> Vec<f64> {
 }
 
 pub(crate) fn all_finite(x: &[f64]) -> bool {
-    x.iter().all(|x| x.is_finite())
+    // without an early end, so that it is vectorised
+    x.iter().fold(true, |all, x| all & x.is_finite())
 }

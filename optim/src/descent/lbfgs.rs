@@ -30,12 +30,14 @@ pub struct Lbfgs {
     memory: usize,
     pairs: VecDeque<Pair>,
     direction: Vec<f64>,
+    /// The slope along the direction.
+    slope: f64,
 }
 
 impl Default for Lbfgs {
     /// With a memory of twenty pairs: on the problems of Moré, Garbow and Hillstrom ten need twice the points.
     fn default() -> Self {
-        Lbfgs { memory: 20, pairs: VecDeque::new(), direction: Vec::new() }
+        Lbfgs { memory: 20, pairs: VecDeque::new(), direction: Vec::new(), slope: 0.0 }
     }
 }
 
@@ -70,16 +72,17 @@ impl<P: Gradient + ?Sized> Descent<P> for Lbfgs {
     type Size = Length;
     fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
         self.direction = self.direction(&at.g);
-        let slope = dot(&self.direction, &at.g);
-        if !(slope < 0.0 && slope.is_finite()) {
+        self.slope = dot(&self.direction, &at.g);
+        if !(self.slope < 0.0 && self.slope.is_finite()) {
             self.pairs.clear();
             self.direction = scaled(-1.0, &at.g);
+            self.slope = dot(&self.direction, &at.g);
         }
         true
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
+        -size * self.slope
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         if self.pairs.is_empty() { 1f64.min(1.0 / norm(&at.g)) } else { 1.0 }

@@ -5,7 +5,7 @@
 
 use crate::problems::Mgh;
 use crate::tracked::{CAP, Target, Tracked};
-use argmin::core::{Error, Executor, State};
+use argmin::core::{Error, Executor};
 use argmin::solver::conjugategradient::{NonlinearConjugateGradient, beta::PolakRibiere};
 use argmin::solver::linesearch::MoreThuenteLineSearch;
 use argmin::solver::quasinewton::{BFGS, LBFGS};
