@@ -37,7 +37,7 @@ pub use ad_core::{
     objective, rules,
 };
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
-pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
+pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scalar, Scope, Tangents, draw};
 pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };
