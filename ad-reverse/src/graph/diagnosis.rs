@@ -35,6 +35,12 @@ impl Node<'_, f64> {
     }
 }
 
+/// The number in the shortest form that is read back as the same.
+fn text(value: f64) -> String {
+    let text = format!("{value:?}");
+    text.strip_suffix(".0").unwrap_or(&text).to_owned()
+}
+
 /// What is to be said of a result that is on no graph.
 pub(crate) fn constant_fault(value: f64) -> Option<String> {
     (!value.is_finite()).then(|| format!("the result is the constant {value}"))
@@ -90,7 +96,7 @@ impl Listing<'_> {
 
     fn fault_of_value(&self, output: usize) -> Option<String> {
         let first = *self.ancestors(output, |record| !record.value.is_finite()).first()?;
-        Some(format!("{} is {}: {}", self.with_values(first), self.records[first].value, self.whereabouts(first)))
+        Some(format!("{} is {}: {}", self.with_values(first), text(self.records[first].value), self.whereabouts(first)))
     }
 
     fn fault_of_adjoint(&self, adjoints: &[f64]) -> Option<String> {
@@ -111,7 +117,8 @@ impl Listing<'_> {
                 }
                 let (what, by, at) = (self.with_values(user), self.name(first), self.whereabouts(user));
                 return Some(if slope.is_finite() {
-                    format!("the adjoint {adjoint:e} of {what} times its slope {slope:e} by {by} overflows: {at}")
+                    let (slope, adjoint) = (text(slope), text(adjoint));
+                    format!("the adjoint {adjoint} of {what} times its slope {slope} by {by} overflows: {at}")
                 } else {
                     format!("the slope of {what} by {by} is {slope}: {at}")
                 });
@@ -124,7 +131,7 @@ impl Listing<'_> {
     fn name(&self, i: usize) -> String {
         match (self.labels.get(&(i as u32)), self.records[i].origin) {
             (Some(label), _) => label.clone(),
-            (None, Origin::Constant) => self.records[i].value.to_string(),
+            (None, Origin::Constant) => text(self.records[i].value),
             (None, _) => format!("v{}", i + 1),
         }
     }
@@ -145,7 +152,7 @@ impl Listing<'_> {
         let function = matches!(self.records[i].origin, Origin::Operation(_)) && self.operands(i).len() == 1;
         self.written(i, |k| {
             let value = self.records[k].value;
-            if function || value.is_sign_negative() { format!("({value})") } else { value.to_string() }
+            if function || value.is_sign_negative() { format!("({})", text(value)) } else { text(value) }
         })
     }
 
@@ -157,7 +164,7 @@ impl Listing<'_> {
         let list: Vec<String> = variables
             .iter()
             .take(MOST_LISTED)
-            .map(|&k| format!("{} = {}", self.name(k), self.records[k].value))
+            .map(|&k| format!("{} = {}", self.name(k), text(self.records[k].value)))
             .collect();
         let mut text = format!("record {}", i + 1);
         if matches!(self.records[i].origin, Origin::Operation(_) | Origin::Component { .. }) {

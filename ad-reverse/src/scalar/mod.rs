@@ -27,8 +27,8 @@ use list::List;
 /// assert_eq!(Scalar::gradient(rosenbrock, &[0.0, 1.0]), (101.0, vec![-2.0, 200.0]));
 /// ```
 ///
-/// Comparisons see the value; there is no way to it but [`to_f64`](num_traits::ToPrimitive), which
-/// detaches it from the derivative as for every number. Constants are on no list.
+/// Comparisons see the value. It is to be had as that of every number, by [`primal`](Number::primal)
+/// and conversions, which detach it from the derivative. Constants own no record.
 ///
 /// # Panics
 /// Every operation panics, in release too, if an operand belongs to another call of a closure: one
