@@ -1,9 +1,9 @@
 //! Plain closures are as good as objectives.
 
-use ad::{Number, Real, Scalar, objective};
+use ad::{Number, Scalar, objective};
 use optim::descent::{Lbfgs, Steihaug};
-use optim::problem::{Closure, FiniteDifference, Gradient, HessVec, Hessian, Value};
-use optim::{Error, Recipe, minimize, minimize_fn};
+use optim::problem::{Closure, FiniteDifference, Gradient, Hessian, Value};
+use optim::{Error, Recipe, Report, minimize, minimize_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 #[test]
@@ -44,11 +44,10 @@ fn as_the_same_objective() {
     let close = |a: &[f64], b: &[f64]| a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 1e-13 * a.abs());
     assert!(close(&g[0], &g[1]) && close(&hv[0], &hv[1]) && close(&h[0], &h[1]));
 
-    for method in [
-        minimize::<dyn Hessian>,
-        |p: &dyn Hessian, x| Steihaug::default().minimize(p, x),
-        |p, x| Lbfgs::default().minimize(p, x),
-    ] {
+    type Method = fn(&dyn Hessian, &[f64]) -> Result<Report, Error>;
+    let methods: [Method; 3] =
+        [|p, x| minimize(p, x), |p, x| Steihaug::default().minimize(p, x), |p, x| Lbfgs::default().minimize(p, x)];
+    for method in methods {
         let [a, b] = problems.map(|p| method(p, &x).unwrap());
         assert!(a.success() && b.success() && close(&a.x, &b.x), "{a}\n{b}");
         assert_eq!((a.iterations, a.counts), (b.iterations, b.counts));

@@ -30,6 +30,6 @@ fn values_and_jacobian_through_an_object() {
 #[test]
 fn a_diagnosis_names_the_residual() {
     let why = Residual::diagnose(&Three, &[1.0, 1.0, -4.0]);
-    assert_eq!(why.as_deref(), Some("residual 2: ln(-4) is NaN: record 7, v7 = ln x[2], a function of x[2] = -4"));
+    assert_eq!(why.as_deref(), Some("residual 2: ln(-4) is NaN: record 8, v8 = ln x[2], a function of x[2] = -4"));
     assert_eq!(Residual::diagnose(&Three, &[1.0, 1.0, 4.0]), None);
 }
