@@ -36,6 +36,7 @@ pub struct Run<D, S, T, O> {
     counts: Counts,
     elapsed: Duration,
     status: Option<Status>,
+    diagnosis: Option<String>,
 }
 
 /// Whether a point is lower; where only rounding tells two values apart, the gradient decides.
@@ -53,18 +54,10 @@ impl<D, S, T, O> Run<D, S, T, O> {
         let oracle = Oracle::new(problem, Counts::default(), &[]);
         let at = oracle.point(x0.to_vec());
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        let counts = oracle.counts();
-        Ok(Run {
-            method,
-            best: at.clone(),
-            start: (at.f, norm_inf(&at.g)),
-            at,
-            before: None,
-            iteration: 0,
-            counts,
-            elapsed: Duration::ZERO,
-            status,
-        })
+        let diagnosis = status.and_then(|_| problem.diagnose(x0));
+        let (best, start, counts) = (at.clone(), (at.f, norm_inf(&at.g)), oracle.counts());
+        let (before, iteration, elapsed) = (None, 0, Duration::ZERO);
+        Ok(Run { method, at, before, best, start, iteration, counts, elapsed, status, diagnosis })
     }
 
     /// Where the run stands.
@@ -76,7 +69,8 @@ impl<D, S, T, O> Run<D, S, T, O> {
     pub fn report(&self) -> Report {
         let Point { x, f, g } = self.best.clone();
         let status = self.status.unwrap_or(Status::Stopped { by: "nobody: the run goes on" });
-        Report { x, f, g, iterations: self.iteration, counts: self.counts, status }
+        let (iterations, counts, diagnosis) = (self.iteration, self.counts, self.diagnosis.clone());
+        Report { x, f, g, iterations, counts, status, diagnosis, method: None }
     }
 
     /// Takes one step, or says how the run has ended.
@@ -166,6 +160,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
             }
         };
         if !point.is_finite() {
+            self.diagnosis = problem.diagnose(&point.x);
             return Some(Status::NonFinite);
         }
         descent.learn(&self.at, &point);
