@@ -52,11 +52,12 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
     },
-    /// A picture or report could not be written.
+    /// A picture or report could not be written. (Feature `std`.)
+    #[cfg(feature = "std")]
     #[error("cannot write {path}: {source}")]
     Write {
         /// Where to.
-        path: String,
+        path: std::string::String,
         /// Why not.
         source: std::io::Error,
     },

@@ -14,6 +14,8 @@ pub struct View<'a> {
     pub at: &'a Point,
     /// Where it stood before the last step.
     pub before: Option<&'a Point>,
+    /// The largest gradient entry at the start.
+    pub start_gradient: f64,
     /// What was asked so far.
     pub counts: Counts,
     /// Time since the run began.
@@ -26,13 +28,18 @@ pub trait Stop {
     fn test(&self, view: &View) -> Option<Status>;
 }
 
-/// The largest gradient entry is at most `tolerance max(1, |f|)`: converged.
+/// The largest gradient entry is at most `tolerance max(1, |f|)`, and no larger than at the start:
+/// converged. (The second part matters where `|f|` grows without end.)
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GradientBelow(pub f64);
 impl Stop for GradientBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
-        (value <= tolerance).then_some(Status::Converged { test: "gradient", value, tolerance })
+        (value <= tolerance && value <= view.start_gradient).then_some(Status::Converged {
+            test: "gradient",
+            value,
+            tolerance,
+        })
     }
 }
 
@@ -96,12 +103,26 @@ impl Stop for Time {
     }
 }
 
-/// A test of one's own, with its name.
+/// A test of one's own. See [`when`].
 #[derive(Clone, Copy, Debug)]
-pub struct When<F>(pub &'static str, pub F);
+pub struct When<F> {
+    name: &'static str,
+    test: F,
+}
+
+/// Stops when `test` says so, in the name of `name`.
+///
+/// ```
+/// use optim::stop::{Combine, GradientBelow, when};
+/// let stop = when("far enough", |view| view.at.x[0] > 10.0).or(GradientBelow(1e-8));
+/// ```
+pub fn when<F: Fn(&View) -> bool>(name: &'static str, test: F) -> When<F> {
+    When { name, test }
+}
+
 impl<F: Fn(&View) -> bool> Stop for When<F> {
     fn test(&self, view: &View) -> Option<Status> {
-        (self.1)(view).then_some(Status::Stopped { by: self.0 })
+        (self.test)(view).then_some(Status::Stopped { by: self.name })
     }
 }
 

@@ -6,7 +6,6 @@ mod dogleg;
 mod lbfgs;
 mod line_newton;
 mod newton;
-mod plain;
 mod steepest;
 
 pub use bfgs::Bfgs;
@@ -15,7 +14,6 @@ pub use dogleg::{Cauchy, Dogleg};
 pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
 pub use newton::{Exact, Steihaug};
-pub use plain::{Descended, DescentStatus, steepest};
 pub use steepest::Steepest;
 
 use crate::problem::{Oracle, Point};
@@ -49,6 +47,12 @@ pub trait Descent<P: ?Sized> {
     /// A step was accepted.
     fn learn(&mut self, from: &Point, to: &Point) {
         let _ = (from, to);
+    }
+
+    /// Whether all curvatures at a point are positive: `None` from a descent that does not know.
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let _ = (problem, at);
+        None
     }
 
     /// Forgets what was learnt; `false` if there was nothing.

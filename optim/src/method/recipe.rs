@@ -32,10 +32,29 @@ pub struct Method<D, S, T = Standard, O = ()> {
     pub(super) observer: O,
 }
 
+impl<D, S> Method<D, S> {
+    /// A descent with a search, and the standard stop.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::Steepest, method::Method, search::Fixed};
+    /// let f = objective!(|x| x[0] * x[0]);
+    /// assert!(Method::of(Steepest, Fixed(0.25)).minimize(&f, &[1.0])?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn of(descent: D, search: S) -> Self {
+        Method { descent, search, stop: standard(), observer: () }
+    }
+}
+
 impl<D, S, T, O> Method<D, S, T, O> {
     /// With this search.
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
+    }
+    /// The search alone.
+    pub fn into_search(self) -> S {
+        self.search
     }
     /// With this stop.
     pub fn stop<T2: Stop>(self, stop: T2) -> Method<D, S, T2, O> {
@@ -108,7 +127,7 @@ macro_rules! recipes {
         impl Recipe for $D {
             type Search = $S;
             fn method(self) -> Method<Self, $S> {
-                Method { descent: self, search: $search, stop: standard(), observer: () }
+                Method::of(self, $search)
             }
         }
     )* };

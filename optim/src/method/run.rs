@@ -30,11 +30,19 @@ pub struct Run<D, S, T, O> {
     at: Point,
     before: Option<Point>,
     best: Point,
+    /// `f` and the largest gradient entry at the start.
+    start: (f64, f64),
     iteration: usize,
     counts: Counts,
     elapsed: Duration,
     status: Option<Status>,
     diagnosis: Option<String>,
+}
+
+/// Whether a point is lower; where only rounding tells two values apart, the gradient decides.
+fn better(new: &Point, old: &Point) -> bool {
+    let rounding = 16.0 * f64::EPSILON * old.f.abs();
+    new.f < old.f - rounding || new.f <= old.f + rounding && norm_inf(&new.g) <= norm_inf(&old.g)
 }
 
 impl<D, S, T, O> Run<D, S, T, O> {
@@ -46,9 +54,19 @@ impl<D, S, T, O> Run<D, S, T, O> {
         let oracle = Oracle::new(problem, Counts::default(), &[]);
         let at = oracle.point(x0.to_vec());
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        let diagnosis = status.and_then(|_| problem.diagnose(x0));
-        let (best, counts, elapsed) = (at.clone(), oracle.counts(), Duration::ZERO);
-        Ok(Run { method, at, before: None, best, iteration: 0, counts, elapsed, status, diagnosis })
+        let (counts, diagnosis) = (oracle.counts(), status.and_then(|_| problem.diagnose(x0)));
+        Ok(Run {
+            method,
+            best: at.clone(),
+            start: (at.f, norm_inf(&at.g)),
+            at,
+            before: None,
+            iteration: 0,
+            counts,
+            elapsed: Duration::ZERO,
+            status,
+            diagnosis,
+        })
     }
 
     /// Where the run stands.
@@ -75,24 +93,40 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         let begun = Instant::now();
         if self.status.is_none() {
-            self.status = self.tested().or_else(|| self.moved(problem));
+            self.status = self.tested(problem).or_else(|| self.moved(problem));
             self.elapsed += begun.elapsed();
         }
         self.status
     }
 
-    fn tested(&self) -> Option<Status>
+    fn tested<P: ?Sized>(&mut self, problem: &P) -> Option<Status>
     where
+        D: Descent<P>,
         T: Stop,
     {
-        let view = View {
+        let at = |at| View {
             iteration: self.iteration,
-            at: &self.at,
+            at,
             before: self.before.as_ref(),
+            start_gradient: self.start.1,
             counts: self.counts,
             elapsed: self.elapsed,
         };
-        self.method.stop.test(&view)
+        let status = self.method.stop.test(&at(&self.at))?;
+        // the point that is returned must stand the test as well, be the last one ever so flat
+        let stands = !status.success() || self.method.stop.test(&at(&self.best)).is_some_and(|s| s.success());
+        let gradient = norm_inf(&self.best.g);
+        if !stands {
+            return Some(Status::PrecisionExhausted { gradient });
+        }
+        // nothing led here, so a gradient of zero says nothing but that
+        if status.success() && gradient == 0.0 && self.iteration == 0 && !self.at.x.is_empty() {
+            let oracle = Oracle::new(problem, self.counts, &self.at.x);
+            let convex = self.method.descent.is_convex(&oracle, &self.at);
+            self.counts = oracle.counts();
+            return Some(if convex == Some(true) { status } else { Status::Stationary });
+        }
+        Some(status)
     }
 
     /// One step of the search; after a failure once more from a fresh memory.
@@ -141,8 +175,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         descent.learn(&self.at, &point);
         self.before = Some(core::mem::replace(&mut self.at, point));
         self.iteration += 1;
-        let best = (self.best.f, norm_inf(&self.best.g));
-        if self.at.f < best.0 || self.at.f == best.0 && norm_inf(&self.at.g) < best.1 {
+        if better(&self.at, &self.best) && self.at.f <= self.start.0 {
             self.best = self.at.clone();
         }
         let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };

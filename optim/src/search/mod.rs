@@ -13,7 +13,7 @@ pub use exact_line::ExactLine;
 pub use fixed::Fixed;
 pub use hager_zhang::HagerZhang;
 pub use more_thuente::StrongWolfe;
-pub(crate) use ray::Ray;
+pub(crate) use ray::{Ray, direction};
 pub use trust_region::TrustRegion;
 
 use crate::descent::Descent;
