@@ -23,7 +23,7 @@ fn bound_by_let_and_by_function() {
     let (a, b) = (minimize_fn(f, &[1.0, 1.0]).unwrap(), minimize_fn(g, &[1.0, 1.0]).unwrap());
     assert!(a.success() && (a.x[0] - 3.0).abs() < 1e-12 && a.x[1].abs() < 1e-8, "{a}");
     assert_eq!(a, b);
-    assert_eq!(minimize_fn(&f, &[1.0, 1.0]).unwrap(), a);
+    assert_eq!(minimize_fn(f, &[1.0, 1.0]).unwrap(), a);
 }
 
 /// Every capability, and the whole run of each method, agrees with the objective's.
