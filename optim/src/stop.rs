@@ -28,18 +28,15 @@ pub trait Stop {
     fn test(&self, view: &View) -> Option<Status>;
 }
 
-/// The largest gradient entry is at most `tolerance max(1, |f|)`, and no larger than at the start:
-/// converged. (The second part matters where `|f|` grows without end.)
+/// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
+/// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GradientBelow(pub f64);
 impl Stop for GradientBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
-        (value <= tolerance && value <= view.start_gradient).then_some(Status::Converged {
-            test: "gradient",
-            value,
-            tolerance,
-        })
+        let fell = value <= self.0 || value <= 0.01 * view.start_gradient;
+        (value <= tolerance && fell).then_some(Status::Converged { test: "gradient", value, tolerance })
     }
 }
 

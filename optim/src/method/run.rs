@@ -54,19 +54,10 @@ impl<D, S, T, O> Run<D, S, T, O> {
         let oracle = Oracle::new(problem, Counts::default(), &[]);
         let at = oracle.point(x0.to_vec());
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        let (counts, diagnosis) = (oracle.counts(), status.and_then(|_| problem.diagnose(x0)));
-        Ok(Run {
-            method,
-            best: at.clone(),
-            start: (at.f, norm_inf(&at.g)),
-            at,
-            before: None,
-            iteration: 0,
-            counts,
-            elapsed: Duration::ZERO,
-            status,
-            diagnosis,
-        })
+        let diagnosis = status.and_then(|_| problem.diagnose(x0));
+        let (best, start, counts) = (at.clone(), (at.f, norm_inf(&at.g)), oracle.counts());
+        let (before, iteration, elapsed) = (None, 0, Duration::ZERO);
+        Ok(Run { method, at, before, best, start, iteration, counts, elapsed, status, diagnosis })
     }
 
     /// Where the run stands.

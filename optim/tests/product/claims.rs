@@ -81,7 +81,9 @@ impl Claims {
             wrong(format!("f = {} or g is not that of x, {again}", report.f));
         }
         // a claim of convergence is true
-        if report.success() && !(largest(&g) <= 1e-8 * again.abs().max(1.0) && largest(&g) <= start_slope.max(1e-8)) {
+        if report.success()
+            && !(largest(&g) <= 1e-8 * again.abs().max(1.0) && largest(&g) <= (0.01 * start_slope).max(1e-8))
+        {
             wrong(format!("claims {}, but the gradient is {}", report.status, largest(&g)));
         }
         // counts are those of somebody who counts
