@@ -4,6 +4,25 @@
 //! and knows nothing of how derivatives are made: by an engine (every [`Objective`] and every
 //! [`Closure`] has them all), by hand, by differences, in a narrow float. What a method needs stands
 //! in its bound: a missing capability is a compile error.
+//!
+//! ```
+//! use optim::{Recipe, descent::Lbfgs, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Lbfgs::default().minimize(&f, &[1.0])?.success());
+//! # Ok::<(), optim::Error>(())
+//! ```
+//! ```compile_fail,E0277
+//! use optim::{Recipe, descent::Newton, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Newton::default().minimize(&f, &[1.0])?.success()); // no Hessian
+//! # Ok::<(), optim::Error>(())
+//! ```
 
 mod by_hand;
 mod closure;
