@@ -22,6 +22,7 @@ pub mod method;
 pub mod observe;
 pub mod problem;
 pub mod scalar;
+pub mod schedule;
 pub mod search;
 pub mod stationary;
 pub mod stop;

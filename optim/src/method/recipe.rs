@@ -2,10 +2,12 @@
 
 use super::{Report, Run};
 use crate::Error;
-use crate::descent::{Bfgs, ConjugateGradient, Descent, Exact, Lbfgs, Steepest, Steihaug};
+use crate::descent::{AdaGrad, Adam, AdamW, Bfgs, ConjugateGradient, Descent, DiagonalNewton};
+use crate::descent::{Exact, Lbfgs, Momentum, Nesterov, RmsProp, Steepest, Steihaug};
 use crate::observe::Observer;
 use crate::problem::Gradient;
-use crate::search::{Search, StrongWolfe, TrustRegion};
+use crate::schedule::Schedule;
+use crate::search::{Scheduled, Search, StrongWolfe, TrustRegion};
 use crate::stop::{Standard, Stop, standard};
 
 /// A descent, a search, a stop, an observer.
@@ -24,13 +26,24 @@ use crate::stop::{Standard, Stop, standard};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Method<D, S, T = Standard, O = ()> {
-    pub(super) descent: D,
-    pub(super) search: S,
-    pub(super) stop: T,
-    pub(super) observer: O,
+    pub(crate) descent: D,
+    pub(crate) search: S,
+    pub(crate) stop: T,
+    pub(crate) observer: O,
+}
+
+impl<D, S> Method<D, S> {
+    /// A descent and a search, with the standard stop.
+    pub(crate) fn with(descent: D, search: S) -> Self {
+        Method { descent, search, stop: standard(), observer: () }
+    }
 }
 
 impl<D, S, T, O> Method<D, S, T, O> {
+    /// With this rate, or schedule of rates, in place of a search.
+    pub fn rate<R: Schedule>(self, schedule: R) -> Method<D, Scheduled<R>, T, O> {
+        self.search(Scheduled::new(schedule))
+    }
     /// With this search.
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
@@ -79,6 +92,10 @@ pub trait Recipe: Sized {
     fn search<S>(self, search: S) -> Method<Self, S> {
         self.method().search(search)
     }
+    /// With this rate, or schedule of rates, in place of a search.
+    fn rate<R: Schedule>(self, schedule: R) -> Method<Self, Scheduled<R>> {
+        self.search(Scheduled::new(schedule))
+    }
     /// With another stop.
     fn stop<T: Stop>(self, stop: T) -> Method<Self, Self::Search, T> {
         self.method().stop(stop)
@@ -106,7 +123,7 @@ macro_rules! recipes {
         impl Recipe for $D {
             type Search = $S;
             fn method(self) -> Method<Self, $S> {
-                Method { descent: self, search: $search, stop: standard(), observer: () }
+                Method::with(self, $search)
             }
         }
     )* };
@@ -118,4 +135,17 @@ recipes! {
     Lbfgs: StrongWolfe = StrongWolfe::default();
     Exact: TrustRegion = TrustRegion::default();
     Steihaug: TrustRegion = TrustRegion::default();
+    Momentum: Scheduled<f64> = Scheduled::new(0.01);
+    Nesterov: Scheduled<f64> = Scheduled::new(0.01);
+    AdaGrad: Scheduled<f64> = Scheduled::new(0.01);
+    RmsProp: Scheduled<f64> = Scheduled::new(0.001);
+    Adam: Scheduled<f64> = Scheduled::new(0.001);
+    AdamW: Scheduled<f64> = Scheduled::new(0.001);
+}
+
+impl<S> Recipe for DiagonalNewton<S> {
+    type Search = StrongWolfe;
+    fn method(self) -> Method<Self, StrongWolfe> {
+        Method::with(self, StrongWolfe::default())
+    }
 }

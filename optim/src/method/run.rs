@@ -11,6 +11,9 @@ use crate::stop::{Stop, View};
 use crate::vector::norm_inf;
 use std::time::{Duration, Instant};
 
+/// A rise of `f` beyond all return, in units of the lowest value, 1 at least.
+const DIVERGED: f64 = 1e30;
+
 /// A run of a method.
 ///
 /// ```
@@ -78,18 +81,26 @@ impl<D, S, T, O> Run<D, S, T, O> {
         self.status
     }
 
-    fn tested(&self) -> Option<Status>
+    /// What the stop says. What lies above the lowest point seen is no minimum found, so there the
+    /// lowest point must pass the test as well: a method that goes uphill may cross a saddle, or
+    /// diverge until a gradient is small beside `f`.
+    fn tested(&mut self) -> Option<Status>
     where
         T: Stop,
     {
-        let view = View {
-            iteration: self.iteration,
-            at: &self.at,
-            before: self.before.as_ref(),
-            counts: self.counts,
-            elapsed: self.elapsed,
+        let test = |at, before| {
+            let Run { iteration, counts, elapsed, .. } = *self;
+            self.method.stop.test(&View { iteration, at, before, counts, elapsed })
         };
-        self.method.stop.test(&view)
+        let status = test(&self.at, self.before.as_ref())?;
+        if !status.success() || self.at == self.best {
+            return Some(status);
+        }
+        if self.at.f > self.best.f + 10.0 * f64::EPSILON * self.best.f.abs().max(1.0) {
+            return test(&self.best, None);
+        }
+        self.best = self.at.clone();
+        Some(status)
     }
 
     /// One step of the search; after a failure once more from a fresh memory.
@@ -141,7 +152,13 @@ impl<D, S, T, O> Run<D, S, T, O> {
         if self.at.f < best.0 || self.at.f == best.0 && norm_inf(&self.at.g) < best.1 {
             self.best = self.at.clone();
         }
+        let (from, to) = (self.best.f, self.at.f);
+        let diverged = to - from > DIVERGED * from.abs().max(1.0);
         let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };
-        (observer.step(&step) == Control::Stop).then_some(Status::Stopped { by: "an observer" })
+        match observer.step(&step) {
+            _ if diverged => Some(Status::Diverged { from, to }),
+            Control::Stop => Some(Status::Stopped { by: "an observer" }),
+            Control::Continue => None,
+        }
     }
 }

@@ -34,6 +34,13 @@ pub enum Status {
     },
     /// `f` falls without end.
     Unbounded,
+    /// `f` grows without end: the steps are too long.
+    Diverged {
+        /// The lowest value seen.
+        from: f64,
+        /// The last value.
+        to: f64,
+    },
     /// A budget is spent.
     Budget {
         /// Which budget.
@@ -73,6 +80,9 @@ impl fmt::Display for Status {
                 write!(f, "precision exhausted: f cannot be lowered, largest gradient entry {gradient:.3e}")
             }
             Status::Unbounded => f.write_str("unbounded: f falls without end"),
+            Status::Diverged { from, to } => {
+                write!(f, "diverged: f grew from {from:.3e} to {to:.3e}, take a smaller rate")
+            }
             Status::Budget { test, limit } => write!(f, "budget spent: {limit} {test}"),
             Status::Stopped { by } => write!(f, "stopped by {by}"),
             Status::NonFinite => f.write_str("the value or gradient is not finite"),

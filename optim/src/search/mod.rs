@@ -4,12 +4,14 @@ mod armijo;
 mod fixed;
 mod more_thuente;
 mod ray;
+mod scheduled;
 mod trust_region;
 
 pub use armijo::Armijo;
 pub use fixed::Fixed;
 pub use more_thuente::StrongWolfe;
 pub(crate) use ray::Ray;
+pub use scheduled::Scheduled;
 pub use trust_region::TrustRegion;
 
 use crate::descent::Descent;
