@@ -96,12 +96,26 @@ impl Stop for Time {
     }
 }
 
-/// A test of one's own, with its name.
+/// A test of one's own. See [`when`].
 #[derive(Clone, Copy, Debug)]
-pub struct When<F>(pub &'static str, pub F);
+pub struct When<F> {
+    name: &'static str,
+    test: F,
+}
+
+/// Stops when `test` says so, in the name of `name`.
+///
+/// ```
+/// use optim::stop::{Combine, GradientBelow, when};
+/// let stop = when("far enough", |view| view.at.x[0] > 10.0).or(GradientBelow(1e-8));
+/// ```
+pub fn when<F: Fn(&View) -> bool>(name: &'static str, test: F) -> When<F> {
+    When { name, test }
+}
+
 impl<F: Fn(&View) -> bool> Stop for When<F> {
     fn test(&self, view: &View) -> Option<Status> {
-        (self.1)(view).then_some(Status::Stopped { by: self.0 })
+        (self.test)(view).then_some(Status::Stopped { by: self.name })
     }
 }
 

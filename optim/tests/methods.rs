@@ -16,7 +16,10 @@ impl Objective for Brown {
     }
 }
 fn show(name: &str, r: &Report) {
-    println!("{name}: f={:e} {} | {} it {} pts {} hv {} H", r.f, r.status, r.iterations, r.counts.points, r.counts.hess_vecs, r.counts.hessians);
+    println!(
+        "{name}: f={:e} {} | {} it {} pts {} hv {} H",
+        r.f, r.status, r.iterations, r.counts.points, r.counts.hess_vecs, r.counts.hessians
+    );
 }
 #[test]
 fn all() {
@@ -30,6 +33,14 @@ fn all() {
         show("lbfgs", &Lbfgs::default().minimize(&Rosenbrock, x0).unwrap());
         show("exact", &Exact::default().minimize(&Rosenbrock, x0).unwrap());
         show("steihaug", &Steihaug::default().minimize(&Rosenbrock, x0).unwrap());
+        show("newton", &Newton::default().minimize(&Rosenbrock, x0).unwrap());
+        show("truncated", &TruncatedNewton::default().minimize(&Rosenbrock, x0).unwrap());
+        show("dogleg", &Dogleg::default().minimize(&Rosenbrock, x0).unwrap());
+        show("cauchy", &Cauchy::default().minimize(&Rosenbrock, x0).unwrap());
+        show("cg hz", &ConjugateGradient::default().search(optim::search::HagerZhang::default()).minimize(&Rosenbrock, x0).unwrap());
+        show("lbfgs hz", &Lbfgs::default().search(optim::search::HagerZhang::default()).minimize(&Rosenbrock, x0).unwrap());
+        show("lbfgs exact", &Lbfgs::default().search(optim::search::ExactLine::default()).minimize(&Rosenbrock, x0).unwrap());
+        show("lbfgs armijo", &Lbfgs::default().search(optim::search::Armijo::default()).minimize(&Rosenbrock, x0).unwrap());
     }
     println!("brown");
     let x0 = [1.0, 1.0];

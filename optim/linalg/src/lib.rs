@@ -104,3 +104,85 @@ pub fn symmetric_eigen(a: &[f64]) -> Option<Eigen> {
     let vectors = (0..n).flat_map(|k| (0..n).map(move |i| u[(i, k)])).collect();
     Some(Eigen { values, vectors })
 }
+
+/// How many eigenvalues are positive, negative and zero.
+///
+/// ```
+/// let (_, inertia) = optim_linalg::modified_solve(&[1.0, 0.0, 0.0, -2.0], &[1.0, 1.0], 1e-8).unwrap();
+/// assert_eq!((inertia.positive, inertia.negative), (1, 1));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inertia {
+    /// Positive eigenvalues.
+    pub positive: usize,
+    /// Negative eigenvalues.
+    pub negative: usize,
+    /// Zero eigenvalues.
+    pub zero: usize,
+}
+
+/// `x` with `(A + E) x = b`, where `E = 0` if `A` is safely positive definite and else makes it so,
+/// with the inertia of `A`.
+///
+/// The factorization is `P A P' = L D L'` with blocks of order 1 and 2 in `D` (Bunch & Kaufman 1977);
+/// each eigenvalue of a block is replaced by its magnitude, and by `delta max |D|` at least (Cheng & Higham
+/// 1998, with the magnitude in place of the bound, so that a direction of negative curvature is
+/// followed downhill by its own length). `None` if `A` or the result is not finite.
+///
+/// ```
+/// let (x, inertia) = optim_linalg::modified_solve(&[2.0, 0.0, 0.0, -4.0], &[2.0, 4.0], 1e-8).unwrap();
+/// assert_eq!((x, inertia.negative), (vec![1.0, 1.0], 1));
+/// ```
+///
+/// # Panics
+/// If `A` is not square or `b` has another length.
+pub fn modified_solve(a: &[f64], b: &[f64], delta: f64) -> Option<(Vec<f64>, Inertia)> {
+    let n = b.len();
+    let view = view(a, n);
+    if a.iter().any(|a| !a.is_finite()) {
+        return None;
+    }
+    let factors = view.lblt(Side::Lower);
+    let (l, diagonal, below) = (factors.L(), factors.B_diag(), factors.B_subdiag());
+    let forward = factors.P().arrays().0;
+    let mut x: Vec<f64> = forward.iter().map(|&i| b[i]).collect();
+    for i in 0..n {
+        x[i] -= (0..i).map(|j| l[(i, j)] * x[j]).sum::<f64>();
+    }
+    let largest = (0..n).fold(0.0f64, |m, i| m.max(diagonal[i].abs()).max(below[i].abs()));
+    let floor = if largest > 0.0 { delta * largest } else { 1.0 };
+    let mut inertia = Inertia::default();
+    let mut safe = |eigenvalue: f64| {
+        if eigenvalue > 0.0 {
+            inertia.positive += 1;
+        } else if eigenvalue < 0.0 {
+            inertia.negative += 1;
+        } else {
+            inertia.zero += 1;
+        }
+        eigenvalue.abs().max(floor)
+    };
+    let mut k = 0;
+    while k < n {
+        if k + 1 < n && below[k] != 0.0 {
+            // a rotation makes the block diagonal (Golub & Van Loan, sec. 8.5.2)
+            let (p, q, r) = (diagonal[k], diagonal[k + 1], below[k]);
+            let theta = (q - p) / (2.0 * r);
+            let t = if theta >= 0.0 { 1.0 } else { -1.0 } / (theta.abs() + theta.hypot(1.0));
+            let (c, s) = (1.0 / t.hypot(1.0), t / t.hypot(1.0));
+            let (u, v) = (c * x[k] - s * x[k + 1], s * x[k] + c * x[k + 1]);
+            let (u, v) = (u / safe(p - t * r), v / safe(q + t * r));
+            (x[k], x[k + 1]) = (c * u + s * v, c * v - s * u);
+            k += 2;
+        } else {
+            x[k] /= safe(diagonal[k]);
+            k += 1;
+        }
+    }
+    for i in (0..n).rev() {
+        x[i] -= (i + 1..n).map(|j| l[(j, i)] * x[j]).sum::<f64>();
+    }
+    let mut solution = vec![0.0; n];
+    forward.iter().zip(&x).for_each(|(&i, x)| solution[i] = *x);
+    solution.iter().all(|x| x.is_finite()).then_some((solution, inertia))
+}

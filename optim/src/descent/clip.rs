@@ -83,7 +83,7 @@ impl<D> ClipGradient<D> {
     }
     /// With a rate or a schedule of rates.
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
-        Method::with(self, Scheduled::new(schedule))
+        Method::of(self, Scheduled::new(schedule))
     }
 }
 impl<D> ClipUpdate<D> {
@@ -93,7 +93,7 @@ impl<D> ClipUpdate<D> {
     }
     /// With a rate or a schedule of rates.
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
-        Method::with(self, Scheduled::new(schedule))
+        Method::of(self, Scheduled::new(schedule))
     }
 }
 
@@ -102,7 +102,7 @@ impl<D: Recipe<Search = Scheduled<f64>>> Recipe for ClipGradient<D> {
     type Search = Scheduled<f64>;
     fn method(self) -> Method<Self, Scheduled<f64>> {
         let Method { descent, search, .. } = self.descent.method();
-        Method::with(ClipGradient { descent, clip: self.clip, g: self.g }, search)
+        Method::of(ClipGradient { descent, clip: self.clip, g: self.g }, search)
     }
 }
 /// With the rate of the descent.
@@ -110,7 +110,7 @@ impl<D: Recipe<Search = Scheduled<f64>>> Recipe for ClipUpdate<D> {
     type Search = Scheduled<f64>;
     fn method(self) -> Method<Self, Scheduled<f64>> {
         let Method { descent, search, .. } = self.descent.method();
-        Method::with(ClipUpdate { descent, clip: self.clip }, search)
+        Method::of(ClipUpdate { descent, clip: self.clip }, search)
     }
 }
 

@@ -8,7 +8,7 @@ use optim_linalg::{Eigen, symmetric_eigen};
 
 /// The radius that Cauchy's step suggests: `|g|³ / g'Hg`, the length of the exact step along `-g`;
 /// without positive curvature the length of the gradient, 1 at least.
-fn cauchy_radius(g: &[f64], hg: &[f64]) -> f64 {
+pub(super) fn cauchy_radius(g: &[f64], hg: &[f64]) -> f64 {
     let (length, curvature) = (norm(g), dot(g, hg));
     let radius = length * (length * length / curvature);
     if curvature > 0.0 && radius.is_finite() && radius > 0.0 { radius } else { length.max(1.0).min(1e100) }
@@ -165,7 +165,7 @@ impl Steihaug {
 }
 
 /// The positive `t` with `|a + t d| = radius`.
-fn to_surface(a: &[f64], d: &[f64], radius: f64) -> f64 {
+pub(super) fn to_surface(a: &[f64], d: &[f64], radius: f64) -> f64 {
     let (aa, ad, dd) = (dot(a, a), dot(a, d), dot(d, d));
     let gap = (radius * radius - aa).max(0.0);
     let root = (ad * ad + dd * gap).sqrt();

@@ -2,8 +2,10 @@
 
 use super::{Report, Run};
 use crate::Error;
-use crate::descent::{AdaGrad, Adam, AdamW, Bfgs, ConjugateGradient, Descent, DiagonalNewton};
-use crate::descent::{Exact, Lbfgs, Momentum, Nesterov, RmsProp, Steepest, Steihaug};
+use crate::descent::{
+    AdaGrad, Adam, AdamW, Bfgs, Cauchy, ConjugateGradient, Descent, DiagonalNewton, Dogleg, Exact, Lbfgs, Momentum,
+    Nesterov, Newton, RmsProp, Steepest, Steihaug, TruncatedNewton,
+};
 use crate::observe::Observer;
 use crate::problem::Gradient;
 use crate::schedule::Schedule;
@@ -33,8 +35,16 @@ pub struct Method<D, S, T = Standard, O = ()> {
 }
 
 impl<D, S> Method<D, S> {
-    /// A descent and a search, with the standard stop.
-    pub(crate) fn with(descent: D, search: S) -> Self {
+    /// A descent with a search, and the standard stop.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::Steepest, method::Method, search::Fixed};
+    /// let f = objective!(|x| x[0] * x[0]);
+    /// assert!(Method::of(Steepest, Fixed(0.25)).minimize(&f, &[1.0])?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn of(descent: D, search: S) -> Self {
         Method { descent, search, stop: standard(), observer: () }
     }
 }
@@ -47,6 +57,10 @@ impl<D, S, T, O> Method<D, S, T, O> {
     /// With this search.
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
+    }
+    /// The search alone.
+    pub fn into_search(self) -> S {
+        self.search
     }
     /// With this stop.
     pub fn stop<T2: Stop>(self, stop: T2) -> Method<D, S, T2, O> {
@@ -123,7 +137,7 @@ macro_rules! recipes {
         impl Recipe for $D {
             type Search = $S;
             fn method(self) -> Method<Self, $S> {
-                Method::with(self, $search)
+                Method::of(self, $search)
             }
         }
     )* };
@@ -133,6 +147,10 @@ recipes! {
     ConjugateGradient: StrongWolfe = StrongWolfe::with(1e-4, 0.1);
     Bfgs: StrongWolfe = StrongWolfe::default();
     Lbfgs: StrongWolfe = StrongWolfe::default();
+    Newton: StrongWolfe = StrongWolfe::default();
+    TruncatedNewton: StrongWolfe = StrongWolfe::default();
+    Cauchy: TrustRegion = TrustRegion::default();
+    Dogleg: TrustRegion = TrustRegion::default();
     Exact: TrustRegion = TrustRegion::default();
     Steihaug: TrustRegion = TrustRegion::default();
     Momentum: Scheduled<f64> = Scheduled::new(0.01);
@@ -146,6 +164,6 @@ recipes! {
 impl<S> Recipe for DiagonalNewton<S> {
     type Search = StrongWolfe;
     fn method(self) -> Method<Self, StrongWolfe> {
-        Method::with(self, StrongWolfe::default())
+        Method::of(self, StrongWolfe::default())
     }
 }

@@ -1,14 +1,18 @@
 //! Searches choose the size of a step, and accept it or not.
 
 mod armijo;
+mod exact_line;
 mod fixed;
+mod hager_zhang;
 mod more_thuente;
 mod ray;
 mod scheduled;
 mod trust_region;
 
 pub use armijo::Armijo;
+pub use exact_line::ExactLine;
 pub use fixed::Fixed;
+pub use hager_zhang::HagerZhang;
 pub use more_thuente::StrongWolfe;
 pub(crate) use ray::Ray;
 pub use scheduled::Scheduled;

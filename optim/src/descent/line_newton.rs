@@ -1,0 +1,107 @@
+//! Newton's direction for a line search: with a modified factorization, or by truncated conjugate
+//! gradients.
+
+use super::{Descent, Length};
+use crate::problem::{HessVec, Hessian, Oracle, Point};
+use crate::vector::{add, dot, norm, plus, scaled};
+use optim_linalg::{Inertia, modified_solve};
+
+/// `d = -(H + E)^-1 g`, `E = 0` where the Hessian is safely positive definite; else its negative
+/// eigenvalues, block by block of a symmetric indefinite factorization, are replaced by their magnitudes
+/// (Bunch & Kaufman 1977; Cheng & Higham 1998).
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Newton, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// assert!(Newton::default().minimize(&f, &[-1.2, 1.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Newton {
+    direction: Vec<f64>,
+    inertia: Inertia,
+}
+
+impl Newton {
+    /// The inertia of the last Hessian.
+    pub fn inertia(&self) -> Inertia {
+        self.inertia
+    }
+}
+
+impl<P: Hessian + ?Sized> Descent<P> for Newton {
+    type Size = Length;
+    fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
+        match modified_solve(&problem.hessian(&at.x), &scaled(-1.0, &at.g), 1e-10) {
+            Some((direction, inertia)) => (self.direction, self.inertia) = (direction, inertia),
+            None => return false,
+        }
+        true
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        *step = scaled(size, &self.direction);
+        -size * dot(&at.g, &self.direction)
+    }
+    fn first_size(&mut self, _: &Oracle<P>, _: &Point, _: Option<(f64, f64)>) -> f64 {
+        1.0
+    }
+}
+
+/// Newton's direction by conjugate gradients, stopped at `min(1/2, sqrt |g|) |g|` or where the
+/// curvature is not positive: Hessian-vector products only (Dembo & Steihaug 1983).
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::TruncatedNewton, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// assert!(TruncatedNewton::default().minimize(&f, &[-1.2, 1.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct TruncatedNewton {
+    direction: Vec<f64>,
+}
+
+impl<P: HessVec + ?Sized> Descent<P> for TruncatedNewton {
+    type Size = Length;
+    fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
+        let mut s = vec![0.0; at.x.len()];
+        let mut residual = scaled(-1.0, &at.g);
+        let mut direction = residual.clone();
+        let length = norm(&at.g);
+        let tolerance = length * length.sqrt().min(0.5);
+        for k in 0..2 * at.x.len() + 10 {
+            let product = problem.hess_vec(&at.x, &direction);
+            let (curvature, square) = (dot(&direction, &product), dot(&residual, &residual));
+            if curvature.is_nan() {
+                return false;
+            }
+            if curvature <= f64::EPSILON * dot(&direction, &direction) {
+                if k == 0 {
+                    // its length is that of the curvature's magnitude, if there is any
+                    let scale = if curvature < 0.0 { square / -curvature } else { 1.0 };
+                    s = scaled(scale, &direction);
+                }
+                break;
+            }
+            let alpha = square / curvature;
+            add(&mut s, alpha, &direction);
+            add(&mut residual, -alpha, &product);
+            let next = dot(&residual, &residual);
+            if next.sqrt() <= tolerance {
+                break;
+            }
+            direction = plus(&residual, next / square, &direction);
+        }
+        self.direction = s;
+        dot(&self.direction, &at.g) < 0.0
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        *step = scaled(size, &self.direction);
+        -size * dot(&at.g, &self.direction)
+    }
+    fn first_size(&mut self, _: &Oracle<P>, _: &Point, _: Option<(f64, f64)>) -> f64 {
+        1.0
+    }
+}

@@ -1,0 +1,80 @@
+//! Exact minimisation along the direction: Newton's method on `phi'`, in a bracket.
+
+use super::{Advance, Ray, Search, Stuck};
+use crate::descent::{Descent, Length};
+use crate::observe::{Trial, Verdict};
+use crate::problem::{HessVec, Oracle, Point};
+use crate::vector::dot;
+
+const TRIALS: usize = 60;
+
+/// The first minimiser that doubled steps bracket, until `|phi'(a)| <= tolerance |phi'(0)|`. The
+/// curvature `d'H d` comes by one Hessian-vector product a trial.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExactLine {
+    tolerance: f64,
+    last: Option<(f64, f64)>,
+}
+
+impl Default for ExactLine {
+    fn default() -> Self {
+        ExactLine { tolerance: 1e-10, last: None }
+    }
+}
+
+impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLine {
+    fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
+        let mut direction = Vec::new();
+        let ready = descent.prepare(problem, at);
+        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
+        if !(promised > 0.0) {
+            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
+        }
+        let curvature = |x: &[f64]| dot(&direction, &problem.hess_vec(x, &direction));
+        let newton = promised / curvature(&at.x);
+        let mut a =
+            if newton > 0.0 && newton.is_finite() { newton } else { descent.first_size(problem, at, self.last) };
+        let mut ray = Ray::new(problem, at, &direction, watch);
+        let slope0 = ray.slope;
+        let (mut low, mut high) = (0.0, f64::INFINITY);
+        for _ in 0..TRIALS {
+            if !ray.moves(a) {
+                break;
+            }
+            let (point, slope) = ray.point(a);
+            if !point.is_finite() {
+                ray.tell(a, point.f, None, Verdict::NotFinite);
+                high = a;
+                a = 0.5 * (low + high);
+                continue;
+            }
+            let narrow = high - low <= 4.0 * f64::EPSILON * a;
+            if point.f <= at.f && (slope.abs() <= self.tolerance * slope0.abs() || narrow) {
+                ray.tell(a, point.f, Some(slope), Verdict::Accepted);
+                self.last = Some((a, slope0));
+                return Advance::To { point, size: a };
+            }
+            ray.tell(a, point.f, Some(slope), Verdict::Rejected);
+            if slope < 0.0 && point.f <= at.f {
+                low = a
+            } else {
+                high = a
+            }
+            if !(low < f64::MAX / 4.0) {
+                return Advance::Stuck { reason: Stuck::Unbounded, best: ray.best.take().map(|(_, p)| p) };
+            }
+            let newton = a - slope / curvature(&point.x);
+            a = if newton > low && newton < high && newton.is_finite() && (high.is_finite() || newton <= 4.0 * a) {
+                newton
+            } else if high.is_finite() {
+                0.5 * (low + high)
+            } else {
+                2.0 * low
+            };
+        }
+        Advance::Stuck { reason: Stuck::Rounding, best: ray.best.take().map(|(_, point)| point) }
+    }
+    fn reset(&mut self) {
+        self.last = None;
+    }
+}
