@@ -17,6 +17,8 @@
 pub mod dense;
 pub mod descent;
 mod error;
+#[cfg(feature = "serde")]
+mod exact;
 pub mod line;
 pub mod method;
 pub mod observe;

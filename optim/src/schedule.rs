@@ -36,10 +36,13 @@ impl<F: Fn(usize) -> f64> Schedule for F {
 /// assert_eq!([rates.rate(9), rates.rate(10), rates.rate(25)], [1.0, 0.5, 0.25]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StepDecay {
     /// The first rate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub first: f64,
     /// The factor from one stair to the next.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub factor: f64,
     /// How many steps a stair has; 0 counts as 1.
     pub every: usize,
@@ -57,10 +60,13 @@ impl Schedule for StepDecay {
 /// assert_eq!(Exponential { first: 8.0, factor: 0.5 }.rate(3), 1.0);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Exponential {
     /// The first rate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub first: f64,
     /// The factor from one step to the next.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub factor: f64,
 }
 impl Schedule for Exponential {
@@ -77,10 +83,13 @@ impl Schedule for Exponential {
 /// assert_eq!(Inverse { first: 1.0, decay: 1.0 }.rate(3), 0.25);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Inverse {
     /// The first rate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub first: f64,
     /// How fast it falls.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub decay: f64,
 }
 impl Schedule for Inverse {
@@ -99,10 +108,13 @@ impl Schedule for Inverse {
 /// assert_eq!([restarted.rate(10), restarted.rate(20), restarted.rate(30)], [1.0, 0.75, 1.0]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cosine {
     /// The first rate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub first: f64,
     /// The last rate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub last: f64,
     /// How many steps from the one to the other; 0 counts as 1.
     pub steps: usize,
@@ -142,6 +154,7 @@ impl Schedule for Cosine {
 /// assert_eq!([rates.rate(0), rates.rate(1), rates.rate(2)], [0.25, 0.5, 0.5]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct WarmUp<S> {
     /// How many steps it takes.
     pub steps: usize,

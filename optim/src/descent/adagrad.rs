@@ -16,10 +16,14 @@ use crate::vector::dot;
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AdaGrad {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     epsilon: f64,
     /// The sums of squares; empty at first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     squares: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 

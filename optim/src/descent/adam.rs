@@ -21,13 +21,19 @@ use crate::vector::{add, dot};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Adam {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     betas: (f64, f64),
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     epsilon: f64,
     /// `m` and `v`; empty at first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     mean: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     square: Vec<f64>,
     /// `b1^k` and `b2^k`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     powers: (f64, f64),
 }
 
@@ -93,8 +99,10 @@ impl<P: Gradient + ?Sized> Descent<P> for Adam {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct AdamW {
     adam: Adam,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     decay: f64,
 }
 

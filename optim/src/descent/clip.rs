@@ -9,11 +9,12 @@ use crate::vector::{dot, norm, scaled};
 
 /// The most that is let through.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Clip {
     /// Vectors longer than this are shortened to it; their direction stays.
-    Norm(f64),
+    Norm(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] f64),
     /// Entries beyond `±` this are set to it.
-    Value(f64),
+    Value(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] f64),
 }
 
 impl Clip {
@@ -53,9 +54,11 @@ impl Clip {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClipGradient<D> {
     descent: D,
     clip: Clip,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 
@@ -71,6 +74,7 @@ pub struct ClipGradient<D> {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ClipUpdate<D> {
     descent: D,
     clip: Clip,

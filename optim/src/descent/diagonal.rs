@@ -15,6 +15,7 @@ pub trait Diagonal<P: ?Sized> {
 
 /// From `n` Hessian-vector products with the unit vectors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Products;
 impl<P: HessVec + ?Sized> Diagonal<P> for Products {
     fn diagonal(&mut self, problem: &Oracle<P>, at: &Point, h: &mut [f64]) {
@@ -50,8 +51,10 @@ impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiagonalNewton<S = Products> {
     source: S,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
 }
 

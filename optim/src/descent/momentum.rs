@@ -28,10 +28,14 @@ pub(super) fn share(name: &str, value: f64) -> f64 {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Momentum {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     beta: f64,
     /// The step before; empty at first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 
@@ -94,12 +98,16 @@ impl<P: Gradient + ?Sized> Descent<P> for Momentum {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Nesterov {
     /// `None` while it grows.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     beta: Option<f64>,
     /// Steps since the start or the last reset.
     steps: usize,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 

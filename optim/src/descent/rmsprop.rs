@@ -20,11 +20,16 @@ use crate::vector::dot;
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RmsProp {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     rho: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     epsilon: f64,
     /// The running means of squares; empty at first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     mean: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 

@@ -7,7 +7,7 @@ use crate::descent::{
     Nesterov, Newton, RmsProp, Steepest, Steihaug, TruncatedNewton,
 };
 use crate::observe::Observer;
-use crate::problem::Gradient;
+use crate::problem::{Counts, Gradient, Point};
 use crate::schedule::Schedule;
 use crate::search::{Scheduled, Search, StrongWolfe, TrustRegion};
 use crate::stop::{Standard, Stop, standard};
@@ -27,10 +27,12 @@ use crate::stop::{Standard, Stop, standard};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Method<D, S, T = Standard, O = ()> {
     pub(crate) descent: D,
     pub(crate) search: S,
     pub(crate) stop: T,
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub(crate) observer: O,
 }
 
@@ -76,6 +78,23 @@ impl<D, S, T, O> Method<D, S, T, O> {
     /// If a coordinate of the start is not finite.
     pub fn start<P: Gradient + ?Sized>(self, problem: &P, x0: &[f64]) -> Result<Run<D, S, T, O>, Error> {
         Run::start(self, problem, x0)
+    }
+    /// A run from where another one of the same problem ended, its best point: nothing is evaluated again.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::{Adam, Bfgs}, stop::Iterations, Recipe};
+    /// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+    /// let rough = Adam::default().rate(0.1).stop(Iterations(50)).minimize(&f, &[-1.2, 1.0])?;
+    /// let mut run = Bfgs::default().method().start_from(&rough);
+    /// assert_eq!(run.report().counts.points, 0);
+    /// while run.step(&f).is_none() {}
+    /// assert!(run.report().success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn start_from(self, report: &Report) -> Run<D, S, T, O> {
+        let at = Point { x: report.x.clone(), f: report.f, g: report.g.clone() };
+        Run::from_point(self, at, Counts::default())
     }
     /// Runs to the end.
     ///

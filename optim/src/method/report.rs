@@ -8,12 +8,16 @@ use core::fmt;
 /// The best point seen, with `f` and the gradient of that very point, and how the run ended.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// The best point.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<f64>,
     /// `f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `grad f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub g: Vec<f64>,
     /// Accepted steps.
     pub iterations: usize,

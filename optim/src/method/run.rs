@@ -7,7 +7,7 @@ use crate::error::all_finite;
 use crate::observe::{Control, Observer, Step};
 use crate::problem::{Counts, Gradient, Oracle, Point};
 use crate::search::{Advance, Search, Stuck};
-use crate::stop::{Stop, View};
+use crate::stop::{Standard, Stop, View};
 use crate::vector::norm_inf;
 use std::time::{Duration, Instant};
 
@@ -27,8 +27,39 @@ const DIVERGED: f64 = 1e30;
 /// assert!(run.report().success());
 /// # Ok::<(), optim::Error>(())
 /// ```
+///
+/// With the feature `serde` a run can be saved and goes on as if it had not been, bit for bit. The
+/// observers are not saved: a run is read back as one that nobody watches, see
+/// [`observe`](Run::observe). Closures, as stops or schedules, cannot be saved.
+#[cfg_attr(
+    feature = "serde",
+    doc = r#"
+```
+use ad::objective;
+use optim::{descent::Lbfgs, method::Run, search::StrongWolfe, stop::Standard, Recipe};
+let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+let mut run = Lbfgs::default().method().start(&f, &[-1.2, 1.0])?;
+for _ in 0..5 {
+    run.step(&f);
+}
+let text = serde_json::to_string(&run)?;
+let mut copy: Run<Lbfgs, StrongWolfe, Standard> = serde_json::from_str(&text)?;
+while run.step(&f).is_none() && copy.step(&f).is_none() {}
+assert_eq!(run.report(), copy.report());
+# Ok::<(), Box<dyn std::error::Error>>(())
+```
+"#
+)]
 #[derive(Clone, Debug)]
-pub struct Run<D, S, T, O> {
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(bound(
+        serialize = "D: serde::Serialize, S: serde::Serialize, T: serde::Serialize",
+        deserialize = "D: serde::Deserialize<'de>, S: serde::Deserialize<'de>, T: serde::Deserialize<'de>, O: Default"
+    ))
+)]
+pub struct Run<D, S, T = Standard, O = ()> {
     method: Method<D, S, T, O>,
     at: Point,
     before: Option<Point>,
@@ -47,9 +78,78 @@ impl<D, S, T, O> Run<D, S, T, O> {
         all_finite("the start", x0)?;
         let oracle = Oracle::new(problem, Counts::default(), &[]);
         let at = oracle.point(x0.to_vec());
+        Ok(Run::from_point(method, at, oracle.counts()))
+    }
+
+    /// From a point with its value and gradient.
+    pub(super) fn from_point(method: Method<D, S, T, O>, at: Point, counts: Counts) -> Self {
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        let counts = oracle.counts();
-        Ok(Run { method, best: at.clone(), at, before: None, iteration: 0, counts, elapsed: Duration::ZERO, status })
+        Run { method, best: at.clone(), at, before: None, iteration: 0, counts, elapsed: Duration::ZERO, status }
+    }
+
+    /// From another start, with all that the method has learnt: the matrix of BFGS, the radius of a
+    /// trust region, the place in a schedule. Steps, counts and time begin at 0.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::Bfgs, Recipe};
+    /// let f = objective!(|x| x[0].sq() + (x[1] - 1.0).sq() * 50.0);
+    /// let mut first = Bfgs::default().method().start(&f, &[5.0, 5.0])?;
+    /// while first.step(&f).is_none() {}
+    /// let mut second = first.clone().restart(&f, &[-7.0, 3.0])?;
+    /// while second.step(&f).is_none() {}
+    /// assert!(second.report().success() && second.report().iterations < first.report().iterations);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If a coordinate of the start is not finite or there are not as many as before.
+    pub fn restart<P: Gradient + ?Sized>(self, problem: &P, x0: &[f64]) -> Result<Self, Error> {
+        let (got, expected) = (x0.len(), self.at.x.len());
+        if got != expected {
+            return Err(Error::Length { what: "the start", got, expected });
+        }
+        Run::start(self.method, problem, x0)
+    }
+
+    /// Goes on until another stop; if a stop or an observer ended the run, it is open again.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::Bfgs, stop::{standard, Iterations}, Recipe};
+    /// let f = objective!(|x| x[0].cosh());
+    /// let mut run = Bfgs::default().stop(Iterations(2)).start(&f, &[9.0])?;
+    /// while run.step(&f).is_none() {}
+    /// let mut run = run.stop(standard());
+    /// while run.step(&f).is_none() {}
+    /// assert!(run.report().success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn stop<T2: Stop>(self, stop: T2) -> Run<D, S, T2, O> {
+        use Status::{Budget, Converged, SmallStep, Stopped};
+        let stopped = |s: &Status| matches!(s, Converged { .. } | SmallStep { .. } | Budget { .. } | Stopped { .. });
+        let Run { method, at, before, best, iteration, counts, elapsed, status } = self;
+        let status = status.filter(|s| !stopped(s));
+        Run { method: method.stop(stop), at, before, best, iteration, counts, elapsed, status }
+    }
+
+    /// Watched by this one as well from here on.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::Bfgs, observe::History, Recipe};
+    /// let f = objective!(|x| x[0].cosh());
+    /// let mut history = History::default();
+    /// let mut run = Bfgs::default().method().start(&f, &[9.0])?;
+    /// run.step(&f);
+    /// let mut run = run.observe(&mut history);
+    /// run.step(&f);
+    /// assert_eq!(history.f, [run.at().f]);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn observe<O2: Observer>(self, observer: O2) -> Run<D, S, T, (O, O2)> {
+        let Run { method, at, before, best, iteration, counts, elapsed, status } = self;
+        Run { method: method.observe(observer), at, before, best, iteration, counts, elapsed, status }
     }
 
     /// Where the run stands.

@@ -43,6 +43,7 @@ pub enum Advance {
 
 /// Why a search found no acceptable step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Stuck {
     /// The proposed direction does not descend.
     NoDescent,

@@ -24,6 +24,7 @@ const TRIALS: usize = 60;
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Scheduled<S> {
     schedule: S,
     /// The number of the next step.
