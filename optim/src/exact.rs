@@ -123,7 +123,8 @@ mod tests {
         let all: Vec<_> = values.into_iter().chain([payload]).map(|x| (x, Some(x))).chain([(1.0, None)]).collect();
         let text = serde_json::to_string(&Floats(all.clone())).unwrap();
         let Floats(back) = serde_json::from_str(&text).unwrap();
-        let bits = |v: &[(f64, Option<f64>)]| v.iter().map(|(a, b)| (a.to_bits(), b.map(f64::to_bits))).collect::<Vec<_>>();
+        let bits =
+            |v: &[(f64, Option<f64>)]| v.iter().map(|(a, b)| (a.to_bits(), b.map(f64::to_bits))).collect::<Vec<_>>();
         assert_eq!(bits(&back), bits(&all), "{text}");
         // what the check is for: the format alone loses them
         assert!(serde_json::from_str::<f64>(&serde_json::to_string(&f64::INFINITY).unwrap()).is_err());

@@ -4,8 +4,8 @@ use super::{Descent, Length};
 use crate::problem::{Gradient, HessVec, Oracle, Point};
 use crate::vector::{all_finite, dot, norm_inf, scaled};
 
-/// Curvatures below this share of the largest are raised to it.
-const FLOOR: f64 = 1e-8;
+/// Curvatures below this share of the largest are raised to it: they are lost in its rounding.
+const FLOOR: f64 = f64::EPSILON;
 
 /// Where the diagonal of the Hessian comes from.
 pub trait Diagonal<P: ?Sized> {
@@ -37,8 +37,8 @@ impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F
     }
 }
 
-/// The direction `-g_i / max(|h_i|, 1e-8 max_j |h_j|)`: a descent direction whatever the signs of
-/// the curvatures; `-g` where they are all zero. A curvature that is not finite makes no model.
+/// The direction `-g_i / max(|h_i|, u max_j |h_j|)`, `u = 2^-52`: a descent direction whatever
+/// the signs of the curvatures; `-g` where they are all zero. A curvature that is not finite makes no model.
 ///
 /// ```
 /// use ad::objective;
@@ -50,12 +50,19 @@ impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F
 /// assert_eq!(given.minimize(&f, &[9.0, 9.0])?.counts.hess_vecs, 0);
 /// # Ok::<(), optim::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiagonalNewton<S = Products> {
     source: S,
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
+}
+
+impl Default for DiagonalNewton {
+    /// With the diagonal by products.
+    fn default() -> Self {
+        DiagonalNewton { source: Products, direction: Vec::new() }
+    }
 }
 
 impl<F: FnMut(&[f64], &mut [f64])> DiagonalNewton<Given<F>> {
