@@ -50,6 +50,8 @@ where
     let mut whole = method().stop(GradientBelow(1e-9).or(Iterations(1000))).start(f, x0).unwrap();
     go(&mut whole, k);
     let text = serde_json::to_string(&whole).unwrap();
+    let status = whole.report().status;
+    assert!(!matches!(status, Status::Diverged { .. } | Status::SearchFailed(_)), "{status}: nothing to resume");
     let mut forked = whole.clone();
     let mut back: Run<D, S, Or<GradientBelow, Iterations>> = serde_json::from_str(&text).unwrap();
     assert_eq!(serde_json::to_string(&back).unwrap(), text, "what is read back is written the same");
@@ -98,12 +100,12 @@ fn by_schedules() {
         )* };
     }
     schedules!(
-        1e-3,
-        StepDecay { first: 1e-2, factor: 0.5, every: 3 },
-        Exponential { first: 1e-2, factor: 0.9 },
-        Inverse { first: 1e-2, decay: 0.1 },
-        Cosine { restart: Some(2), ..Cosine::new(1e-2, 4) },
-        WarmUp { steps: 3, then: Cosine::new(1e-2, 40) },
+        1e-4,
+        StepDecay { first: 2e-4, factor: 0.5, every: 3 },
+        Exponential { first: 2e-4, factor: 0.9 },
+        Inverse { first: 2e-4, decay: 0.1 },
+        Cosine { restart: Some(2), ..Cosine::new(2e-4, 4) },
+        WarmUp { steps: 3, then: Cosine::new(2e-4, 40) },
     );
 }
 
@@ -125,7 +127,7 @@ impl<P: optim::problem::Gradient + ?Sized> Descent<P> for Forgetful {
 
 #[test]
 fn what_is_forgotten_is_noticed() {
-    let method = || Method::of(Forgetful::default(), Scheduled::new(1e-3));
+    let method = || Method::of(Forgetful::default(), Scheduled::new(1e-4));
     assert!(resumes(&Rosenbrock, &[-1.2, 1.0], method, 0), "nothing to forget");
     assert!(!resumes(&Rosenbrock, &[-1.2, 1.0], method, 5));
 }
