@@ -30,6 +30,16 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
     },
+    /// A number of one evaluation of a closure was used in another.
+    #[error(
+        "an operand of `{operation}` is a Scalar of {whence}: a Scalar serves the call of the closure that it was given to; pass values on as f64"
+    )]
+    OtherEvaluation {
+        /// The operation.
+        operation: &'static str,
+        /// Which evaluation it belongs to.
+        whence: &'static str,
+    },
     /// An adjoint was asked for before any reverse sweep.
     #[error("no adjoint yet: call backward() on the output, after the last operation and before grad()")]
     NoAdjoint,
@@ -42,11 +52,12 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
     },
-    /// A picture or report could not be written.
+    /// A picture or report could not be written. (Feature `std`.)
+    #[cfg(feature = "std")]
     #[error("cannot write {path}: {source}")]
     Write {
         /// Where to.
-        path: String,
+        path: std::string::String,
         /// Why not.
         source: std::io::Error,
     },

@@ -2,7 +2,7 @@
 //! written once, the conventions at singular points.
 //!
 //! * [`rules::table`]: every derivative rule, one line each.
-//! * [`Number`]: what can read a rule. f64, f32, [`Plain`], and in the crates above dual
+//! * [`Number`]: what can read a rule. f64, f32, f16 and bf16 (feature `half`), [`Plain`], and in the crates above dual
 //!   numbers, Taylor series and graph nodes.
 //! * [`Real`]: what an objective is written over.
 //! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
@@ -19,23 +19,37 @@
 //! Outside the domain the value is NaN and so is every slope. Comparisons see the primal value
 //! only. They are the same bit for bit in every engine and order.
 //!
+//! # Features
+//! * `std` (default): values by the standard library; without it the crate is no_std, on libm.
+//! * `half`: [`f16`](https://docs.rs/half) and `bf16` are numbers, with correctly rounded values.
+//! * `serde`: value types can be written and read. JSON has no NaN and no infinity: they are
+//!   written as null, which is refused when read. 16-bit floats are written by their bits.
+//! * `complex-step`: the number of the complex-step method.
+//!
 //! ```
 //! use ad_core::Real;
 //! fn f<F: Real>(x: F) -> F { (x * 2.0).sin() + x.relu() }
 //! assert_eq!(f(0.5), 1f64.sin() + 0.5);
 //! ```
+#![no_std]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 pub mod error;
 mod math;
 mod number;
 pub mod objective;
 pub mod rules;
+#[cfg(feature = "serde")]
+pub mod sequence;
 
 #[doc(hidden)]
 pub use approx;
+#[cfg(feature = "half")]
+pub use half::{bf16, f16};
 #[doc(hidden)]
 pub use num_traits;
 

@@ -19,6 +19,7 @@ use core::fmt;
 /// assert_eq!((a * b + a.max(2.0.into())).ln().to_string(), "Dual(v=2.1972, g=0.3333)");
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct Dual<T> {
     /// The primal value.
     pub re: T,

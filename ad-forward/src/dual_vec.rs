@@ -15,10 +15,12 @@ use core::fmt;
 /// assert_eq!((x * y).eps, [4.0, 3.0]);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct DualVec<T, const N: usize> {
     /// The primal value.
     pub re: T,
     /// The tangents.
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     pub eps: [T; N],
 }
 

@@ -18,6 +18,7 @@ use core::fmt;
 /// assert_eq!((x * x * x).e12, 12.0); // (x³)'' = 6x
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(deny_unknown_fields))]
 pub struct HyperDual<T> {
     /// The primal value.
     pub re: T,

@@ -22,13 +22,15 @@
 //! ```
 //!
 //! The verbs [`derivative`], [`gradient`], [`jvp`], [`jacobian`], [`hessian`],
-//! [`hess_vec`], [`taylor`], [`mixed_partial`] seed and read them.
+//! [`hess_vec`], [`taylor`], [`mixed_partial`] seed and read them; [`loss_scaled_gradient`] does in
+//! a narrow float what the caller keeps in f64.
 //!
 //! ```
 //! use ad_forward::{derivative, taylor};
 //! assert_eq!(derivative(|x| x * x, 3.0), (9.0, 6.0));
 //! assert_eq!(taylor::<_, 3>(|t| t.recip(), 1.0), [1.0, -1.0, 1.0]);
 //! ```
+#![no_std]
 #![forbid(unsafe_code)]
 
 extern crate alloc;
@@ -36,6 +38,7 @@ extern crate alloc;
 mod dual;
 mod dual_vec;
 mod hyper_dual;
+mod loss_scale;
 mod multi_dual;
 mod scale;
 mod taylor;
@@ -44,6 +47,7 @@ mod verbs;
 pub use dual::Dual;
 pub use dual_vec::DualVec;
 pub use hyper_dual::HyperDual;
+pub use loss_scale::{LossScaled, loss_scaled_gradient};
 pub use multi_dual::MultiDual;
 pub use taylor::Taylor;
 pub use verbs::{

@@ -21,9 +21,16 @@ use core::fmt;
 /// assert_eq!((x * x * x).coefficients()[7], 6.0);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent, bound(serialize = "T: serde::Serialize", deserialize = "T: Number + serde::Deserialize<'de>"))
+)]
 pub struct MultiDual<T, const M: usize> {
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     c: [T; M],
     /// How many coefficients are in use: a slope is read one tangent shorter than its argument.
+    #[cfg_attr(feature = "serde", serde(skip, default = "MultiDual::<T, M>::full"))]
     len: usize,
 }
 
@@ -43,10 +50,10 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
     /// assert_eq!(MultiDual::<f64, 4>::constant(2.0).coefficients(), &[2.0, 0.0, 0.0, 0.0]);
     /// ```
     pub fn constant(x: T) -> Self {
-        let () = Self::POWER_OF_TWO;
+        let len = Self::full();
         let mut c = [T::zero(); M];
         c[0] = x;
-        MultiDual { c, len: M }
+        MultiDual { c, len }
     }
 
     /// The variable `x + sum of ε_i` over the given tangents `i`.
@@ -78,6 +85,11 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
         &self.c
     }
 
+    /// The number of coefficients, a power of two.
+    const fn full() -> usize {
+        let () = Self::POWER_OF_TWO;
+        M
+    }
     fn cut(mut self, len: usize) -> Self {
         self.len = len;
         self

@@ -16,9 +16,16 @@ use core::fmt;
 /// assert_eq!(t.exp().coefficients(), &[1.0, 1.0, 0.5, 1.0 / 6.0]);
 /// ```
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(transparent, bound(serialize = "T: serde::Serialize", deserialize = "T: Number + serde::Deserialize<'de>"))
+)]
 pub struct Taylor<T, const N: usize> {
+    #[cfg_attr(feature = "serde", serde(with = "ad_core::sequence"))]
     c: [T; N],
     /// How many coefficients are known; a slope is read one shorter than its argument.
+    #[cfg_attr(feature = "serde", serde(skip, default = "Taylor::<T, N>::full"))]
     len: usize,
 }
 
@@ -39,8 +46,7 @@ impl<T: Number, const N: usize> Taylor<T, N> {
     /// assert_eq!((p * p).coefficients(), &[1.0, 4.0, 10.0]);
     /// ```
     pub fn new(c: [T; N]) -> Self {
-        let () = Self::NOT_EMPTY;
-        Taylor { c, len: N }
+        Taylor { c, len: Self::full() }
     }
     /// `x + t`: the variable to differentiate by.
     ///
@@ -62,10 +68,10 @@ impl<T: Number, const N: usize> Taylor<T, N> {
     /// assert_eq!(Taylor::<f64, 3>::constant(2.0).coefficients(), &[2.0, 0.0, 0.0]);
     /// ```
     pub fn constant(x: T) -> Self {
+        let len = Self::full();
         let mut c = [T::zero(); N];
-        let () = Self::NOT_EMPTY;
         c[0] = x;
-        Taylor { c, len: N }
+        Taylor { c, len }
     }
     /// The coefficients `c_k = f^(k)/k!`.
     ///
@@ -90,6 +96,11 @@ impl<T: Number, const N: usize> Taylor<T, N> {
         })
     }
 
+    /// The number of coefficients, at least one.
+    const fn full() -> usize {
+        let () = Self::NOT_EMPTY;
+        N
+    }
     /// The first `len` coefficients.
     fn cut(mut self, len: usize) -> Self {
         self.len = self.len.min(len);

@@ -3,6 +3,7 @@
 use crate::{Dual, DualVec, HyperDual, MultiDual, Taylor};
 use ad_core::error::same_length;
 use ad_core::{Number, Objective, Residuals, Tagged};
+use alloc::{vec, vec::Vec};
 use core::array;
 
 /// How many tangents travel together through one evaluation.
@@ -57,10 +58,15 @@ pub fn taylor<T: Number, const N: usize>(
 /// assert_eq!(ad_forward::gradient(&f, &[2.0, 0.0]), (2.0, vec![1.0, 2.0]));
 /// ```
 pub fn gradient<T: Number, O: Objective>(f: &O, x: &[T]) -> (T, Vec<T>) {
+    gradient_from(f, x, T::one())
+}
+
+/// `(f(x), seed grad f(x))`.
+pub(crate) fn gradient_from<T: Number, O: Objective>(f: &O, x: &[T], seed: T) -> (T, Vec<T>) {
     let mut gradient = vec![T::zero(); x.len()];
     let mut start = 0;
     loop {
-        let y = f.value(&seeded(x, start));
+        let y = f.value(&seeded(x, start, seed));
         gradient[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
         start += CHUNK;
         if start >= x.len() {
@@ -69,9 +75,10 @@ pub fn gradient<T: Number, O: Objective>(f: &O, x: &[T]) -> (T, Vec<T>) {
     }
 }
 
-/// `x` with tangents in the directions `start..start + CHUNK`.
-fn seeded<T: Number>(x: &[T], start: usize) -> Vec<DualVec<T, CHUNK>> {
-    x.iter().enumerate().map(|(j, &x)| DualVec::variable(x, j.wrapping_sub(start))).collect()
+/// `x` with tangents `seed` in the directions `start..start + CHUNK`.
+fn seeded<T: Number>(x: &[T], start: usize, seed: T) -> Vec<DualVec<T, CHUNK>> {
+    let lanes = |j: usize| array::from_fn(|k| if j == start + k { seed } else { T::zero() });
+    x.iter().enumerate().map(|(j, &x)| DualVec::new(x, lanes(j))).collect()
 }
 
 /// `(r(x), J v)`, the derivative of `r` in the direction `v`.
@@ -105,7 +112,7 @@ pub fn jacobian<T: Number, R: Residuals>(f: &R, x: &[T]) -> (Vec<T>, Vec<Vec<T>>
     let mut start = 0;
     loop {
         y.fill(DualVec::constant(T::zero()));
-        f.residuals(&seeded(x, start), &mut y);
+        f.residuals(&seeded(x, start, T::one()), &mut y);
         for (row, y) in rows.iter_mut().zip(&y) {
             row[start.min(x.len())..].iter_mut().zip(y.eps).for_each(|(entry, eps)| *entry = eps);
         }
@@ -137,7 +144,7 @@ pub fn hess_vec<T: Number, O: Objective>(f: &O, x: &[T], v: &[T]) -> Vec<T> {
 fn hess_vec_from<T: Number, O: Objective>(f: &O, x: &[T], v: &[T], first: usize) -> Vec<T> {
     let mut product = vec![T::zero(); x.len()];
     for start in (first..x.len()).step_by(CHUNK) {
-        let lines = seeded(x, start).into_iter().zip(v).map(|(x, &v)| Dual::new(x, DualVec::constant(v)));
+        let lines = seeded(x, start, T::one()).into_iter().zip(v).map(|(x, &v)| Dual::new(x, DualVec::constant(v)));
         let y = f.value(&lines.collect::<Vec<_>>());
         product[start..].iter_mut().zip(y.eps.eps).for_each(|(entry, eps)| *entry = eps);
     }

@@ -33,11 +33,13 @@ mod verbs;
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
 pub use ad_core::{
-    Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, VectorRule, custom_rule,
+    Base, Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, VectorRule, custom_rule,
     objective, rules,
 };
+#[cfg(feature = "half")]
+pub use ad_core::{bf16, f16};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
-pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scope, Tangents, draw};
+pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scalar, Scope, Tangents, draw};
 pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };
@@ -64,7 +66,7 @@ pub mod accuracy {}
 /// ```
 pub mod forward {
     pub use ad_forward::{
-        derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, second_directional,
-        taylor, taylor_along,
+        LossScaled, derivative, gradient, hess_vec, hessian, jacobian, jvp, loss_scaled_gradient, mixed_partial,
+        second_derivative, second_directional, taylor, taylor_along,
     };
 }

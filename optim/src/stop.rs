@@ -14,6 +14,8 @@ pub struct View<'a> {
     pub at: &'a Point,
     /// Where it stood before the last step.
     pub before: Option<&'a Point>,
+    /// The largest gradient entry at the start.
+    pub start_gradient: f64,
     /// What was asked so far.
     pub counts: Counts,
     /// Time since the run began.
@@ -26,14 +28,16 @@ pub trait Stop {
     fn test(&self, view: &View) -> Option<Status>;
 }
 
-/// The largest gradient entry is at most `tolerance max(1, |f|)`: converged.
+/// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
+/// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct GradientBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for GradientBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
-        (value <= tolerance).then_some(Status::Converged { test: "gradient", value, tolerance })
+        let fell = value <= self.0 || value <= 0.01 * view.start_gradient;
+        (value <= tolerance && fell).then_some(Status::Converged { test: "gradient", value, tolerance })
     }
 }
 

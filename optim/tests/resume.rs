@@ -111,17 +111,20 @@ fn by_schedules() {
 
 /// Momentum whose last step is forgotten when it is saved.
 #[derive(Clone, Default, Serialize, Deserialize)]
-struct Forgetful(#[serde(skip)] Momentum);
+struct Forgetful {
+    #[serde(skip)]
+    ball: Momentum,
+}
 impl<P: optim::problem::Gradient + ?Sized> Descent<P> for Forgetful {
     type Size = Rate;
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
-        self.0.prepare(problem, at)
+        self.ball.prepare(problem, at)
     }
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        self.0.propose(problem, at, size, step)
+        self.ball.propose(problem, at, size, step)
     }
     fn learn(&mut self, from: &Point, to: &Point) {
-        Descent::<P>::learn(&mut self.0, from, to);
+        Descent::<P>::learn(&mut self.ball, from, to);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Plain floats are numbers without a derivative part.
 
-use super::{Number, Real, many_strong_sums};
+use super::{Base, Number, Real, many_strong_sums};
 use crate::rules::{Op, Rule};
-use num_traits::Float;
+use num_traits::{Float, Zero};
 
 /// The functions that f64 and every other plain float share.
 macro_rules! plain_float {
@@ -20,7 +20,7 @@ macro_rules! plain_float {
         #[inline(always)]
         fn chain(self, tangent: $F) -> $F {
             let product = self * tangent;
-            if product.is_nan() && (self == 0.0 || tangent == 0.0) { 0.0 } else { product }
+            if product.is_nan() && (self.is_zero() || tangent.is_zero()) { <$F>::zero() } else { product }
         }
         // In line and without branches for one tangent: a call would have its arguments stored
         // before the test, and the optimizer can prove that a sum needs neither.
@@ -32,8 +32,8 @@ macro_rules! plain_float {
             let mut sums = tangents[0];
             for k in 0..N {
                 let (s, t) = (slopes[k], tangents[k][0]);
-                let hides_a_zero = (s * t).is_nan() & ((s == 0.0) | (t == 0.0));
-                let product = if hides_a_zero { 0.0 } else { s * t };
+                let hides_a_zero = (s * t).is_nan() & (s.is_zero() | t.is_zero());
+                let product = if hides_a_zero { <$F>::zero() } else { s * t };
                 sums[0] = if k == 0 { product } else { sums[0] + product };
             }
             sums
@@ -52,6 +52,8 @@ macro_rules! plain_float {
         }
     };
 }
+#[cfg(feature = "half")]
+pub(super) use plain_float;
 
 impl Number for f64 {
     plain_float!(f64);
@@ -61,6 +63,16 @@ impl Number for f64 {
     }
 }
 impl Real for f64 {}
+impl Base for f64 {
+    #[inline(always)]
+    fn nearest(c: f64) -> f64 {
+        c
+    }
+    #[inline(always)]
+    fn is_representative(self) -> bool {
+        true
+    }
+}
 
 impl Number for f32 {
     plain_float!(f32);
@@ -74,7 +86,13 @@ impl Number for f32 {
             (Op::Mul {}, &[a, b]) => a * b,
             (Op::Div {}, &[a, b]) => a / b,
             (Op::MulAdd {}, &[a, b, c]) => Float::mul_add(a, b, c),
-            _ => rule.value(x.map(f64::from)) as f32,
+            _ => Self::nearest(rule.value(x.map(f64::from))),
         }
+    }
+}
+impl Base for f32 {
+    #[inline(always)]
+    fn nearest(c: f64) -> f32 {
+        c as f32
     }
 }

@@ -253,7 +253,7 @@ macro_rules! grow_number {
                 $crate::num_traits::NumCast::from(n)
             }
             fn from_f64(c: f64) -> Option<Self> {
-                $crate::num_traits::NumCast::from(c)
+                Some(<Self as $crate::Number>::lit(c))
             }
         }
         impl<$($g)*> $crate::num_traits::FloatConst for $S {

@@ -9,6 +9,8 @@ mod base;
 #[cfg(feature = "complex-step")]
 mod complex_step;
 mod grow;
+#[cfg(feature = "half")]
+mod half;
 mod plain;
 mod tagged;
 
@@ -20,11 +22,34 @@ pub use tagged::{Level, Tagged};
 use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
-use num_traits::{Float, FloatConst, NumCast, Zero};
+use num_traits::{Float, FloatConst, Zero};
 
-/// A plain floating-point type at the bottom of a number: f64, f32.
-pub trait Base: Number<Base = Self> + FloatConst + Display {}
-impl<T: Number<Base = T> + FloatConst + Display> Base for T {}
+/// A plain floating-point type at the bottom of a number: f64, f32, with feature `half` also the
+/// 16-bit f16 and bf16. All of its numbers are f64 numbers too.
+pub trait Base: Number<Base = Self> + FloatConst + Display + Into<f64> {
+    /// The number nearest to `c`, ties to the one with an even last bit: one rounding, whatever
+    /// the format; beyond its largest number infinity, below its smallest one zero.
+    ///
+    /// ```
+    /// use ad_core::Base;
+    /// assert_eq!(f32::nearest(0.1), 0.1f32);
+    /// assert_eq!(f32::nearest(1e39), f32::INFINITY);
+    /// ```
+    fn nearest(c: f64) -> Self;
+
+    /// Whether a value rounded to this type can stand for the f64 value that it came from: not
+    /// where it lost digits, overflowed or vanished at the ends of a narrower range.
+    ///
+    /// ```
+    /// use ad_core::Base;
+    /// assert!(f32::nearest(1e-30).is_representative() && !f32::nearest(1e-40).is_representative());
+    /// assert!(1e-310f64.is_representative());
+    /// ```
+    #[inline(always)]
+    fn is_representative(self) -> bool {
+        self.is_normal()
+    }
+}
 
 /// A number that derivative rules can be read at: a plain float, a dual number, a series, a node.
 ///
@@ -57,8 +82,12 @@ pub trait Number: Float + Debug {
     /// ```
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], known: Self) -> Self {
-        let known = num_traits::ToPrimitive::to_f64(&known.primal()).unwrap_or(f64::NAN);
-        Self::apply(Given { rule, known }, x)
+        let known = known.primal();
+        if known.is_representative() {
+            Self::apply(Given { rule, known: known.into() }, x)
+        } else {
+            Self::apply(rule, x)
+        }
     }
 
     /// `rule(x)` for a rule with vectors as argument and result, with the derivative parts that
@@ -84,6 +113,18 @@ pub trait Number: Float + Debug {
     /// ```
     fn chain(self, tangent: Self) -> Self;
 
+    /// The slopes of `rule` at `x`, with `y = rule(x)`: read at this number, except where it is too
+    /// narrow to compute with. 16-bit floats read them at f64 and round once.
+    ///
+    /// ```
+    /// use ad_core::{Number, rules::table::Square};
+    /// assert_eq!(f64::slopes(Square {}, [3.0], 9.0), [6.0]);
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], y: Self) -> [Self; N] {
+        rule.slopes(x, y)
+    }
+
     /// `M` tangents pushed through `rule` at `x`, with `y = rule(x)`: lane by lane the sum over
     /// `k` of `slope_k.chain(tangents[k])`, the slopes being those of [`partials`](crate::rules::partials).
     ///
@@ -101,7 +142,7 @@ pub trait Number: Float + Debug {
         y: Self,
         tangents: [[Self; M]; N],
     ) -> [Self; M] {
-        let slopes = rule.slopes(x, y);
+        let slopes = Self::slopes(rule, x, y);
         let mut sums = tangents[0];
         for j in 0..M {
             sums[j] = slopes[0] * tangents[0][j];
@@ -147,7 +188,7 @@ pub trait Number: Float + Debug {
     /// ```
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lit(c: f64) -> Self {
-        Self::lift(<Self::Base as NumCast>::from(c).expect("every float type takes an f64"))
+        Self::lift(Self::Base::nearest(c))
     }
 
     /// 1 if `condition` holds, else 0.

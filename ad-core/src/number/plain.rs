@@ -14,6 +14,7 @@ use core::fmt;
 /// assert_eq!(y.0, 0.5f32.sin() * 2.0);
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plain<T>(pub T);
 
 impl<T: Base> Number for Plain<T> {
@@ -33,6 +34,10 @@ impl<T: Base> Number for Plain<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn chain(self, tangent: Self) -> Self {
         Plain(self.0.chain(tangent.0))
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], y: Self) -> [Self; N] {
+        T::slopes(rule, x.map(|x| x.0), y.0).map(Plain)
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T> {

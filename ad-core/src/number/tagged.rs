@@ -90,6 +90,10 @@ impl<N: Number> Number for Tagged<'_, N> {
         Tagged::of(self.number.chain(tangent.number))
     }
     #[cfg_attr(not(debug_assertions), inline(always))]
+    fn slopes<R: Rule<M>, const M: usize>(rule: R, x: [Self; M], y: Self) -> [Self; M] {
+        N::slopes(rule, x.map(|x| x.number), y.number).map(Tagged::of)
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn push_forward<R: Rule<M>, const M: usize, const L: usize>(
         rule: R,
         x: [Self; M],

@@ -74,7 +74,7 @@ pub trait Rule<const N: usize>: Copy {
 /// ```
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn partials<R: Rule<N>, T: Number, const N: usize>(rule: R, x: [T; N], y: T) -> [T; N] {
-    if undefined(rule, y) { [undefined_slope(y); N] } else { rule.slopes(x, y) }
+    if undefined(rule, y) { [undefined_slope(y); N] } else { T::slopes(rule, x, y) }
 }
 
 /// The slope of an undefined value: NaN, and varying with what `y` varies with, nothing else.

@@ -5,6 +5,7 @@ mod conversions;
 mod display;
 mod float;
 mod foreign;
+mod half;
 mod many;
 mod operators;
 mod single;

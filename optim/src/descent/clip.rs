@@ -137,6 +137,9 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> 
     fn reset(&mut self) -> bool {
         self.descent.reset()
     }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        self.descent.is_convex(problem, at)
+    }
 }
 
 impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
@@ -157,5 +160,8 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
     }
     fn reset(&mut self) -> bool {
         self.descent.reset()
+    }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        self.descent.is_convex(problem, at)
     }
 }

@@ -99,6 +99,10 @@ impl<P: Hessian + ?Sized> Descent<P> for Dogleg {
         *step = if promised(&dogleg) >= promised(&cauchy) { dogleg } else { cauchy };
         promised(step)
     }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let (_, inertia) = modified_solve(&problem.hessian(&at.x), &at.g, 1e-10)?;
+        Some(inertia.positive == at.x.len())
+    }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         cauchy_radius(&at.g, &self.product)
     }

@@ -39,9 +39,9 @@ pub struct Lbfgs {
 }
 
 impl Default for Lbfgs {
-    /// With a memory of ten pairs.
+    /// With a memory of twenty pairs: on the problems of Moré, Garbow and Hillstrom ten need twice the points.
     fn default() -> Self {
-        Lbfgs { memory: 10, pairs: VecDeque::new(), direction: Vec::new() }
+        Lbfgs { memory: 20, pairs: VecDeque::new(), direction: Vec::new() }
     }
 }
 

@@ -46,6 +46,10 @@ impl<P: Hessian + ?Sized> Descent<P> for Newton {
         *step = scaled(size, &self.direction);
         -size * dot(&at.g, &self.direction)
     }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let (_, inertia) = modified_solve(&problem.hessian(&at.x), &at.g, 1e-10)?;
+        Some(inertia.positive == at.x.len())
+    }
     fn first_size(&mut self, _: &Oracle<P>, _: &Point, _: Option<(f64, f64)>) -> f64 {
         1.0
     }

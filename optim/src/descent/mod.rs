@@ -11,7 +11,6 @@ mod lbfgs;
 mod line_newton;
 mod momentum;
 mod newton;
-mod plain;
 mod rmsprop;
 mod steepest;
 
@@ -26,7 +25,6 @@ pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
 pub use momentum::{Momentum, Nesterov};
 pub use newton::{Exact, Steihaug};
-pub use plain::{Descended, DescentStatus, steepest};
 pub use rmsprop::RmsProp;
 pub use steepest::Steepest;
 
@@ -80,6 +78,12 @@ pub trait Descent<P: ?Sized> {
     /// A step was accepted.
     fn learn(&mut self, from: &Point, to: &Point) {
         let _ = (from, to);
+    }
+
+    /// Whether all curvatures at a point are positive: `None` from a descent that does not know.
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let _ = (problem, at);
+        None
     }
 
     /// Forgets what was learnt; `false` if there was nothing.

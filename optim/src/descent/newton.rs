@@ -11,7 +11,7 @@ use optim_linalg::{Eigen, symmetric_eigen};
 pub(super) fn cauchy_radius(g: &[f64], hg: &[f64]) -> f64 {
     let (length, curvature) = (norm(g), dot(g, hg));
     let radius = length * (length * length / curvature);
-    if curvature > 0.0 && radius.is_finite() && radius > 0.0 { radius } else { length.max(1.0).min(1e100) }
+    if curvature > 0.0 && radius.is_finite() && radius > 0.0 { radius } else { length.clamp(1.0, 1e100) }
 }
 
 /// The exact minimiser of the model in the ball, by the eigenvectors of the dense Hessian (More &
@@ -115,6 +115,10 @@ impl<P: Hessian + ?Sized> Descent<P> for Exact {
         *step = eigen.combine(&s);
         promised
     }
+    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+        let eigen = symmetric_eigen(&problem.hessian(&at.x))?;
+        Some(eigen.values.iter().all(|&l| l > 0.0))
+    }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         let hg: Vec<f64> = self.hessian.chunks(at.g.len().max(1)).map(|row| dot(row, &at.g)).collect();
         cauchy_radius(&at.g, &hg)
@@ -160,7 +164,7 @@ impl Steihaug {
         let (s, hs) = self.path.last().expect("the path begins at 0").clone();
         self.product = problem.hess_vec(&at.x, &self.direction);
         let curvature = dot(&self.direction, &self.product);
-        if !(curvature > 0.0) || !curvature.is_finite() {
+        if curvature <= 0.0 || !curvature.is_finite() {
             (self.ended, self.downhill) = (true, true);
             return;
         }
@@ -174,12 +178,15 @@ impl Steihaug {
     }
 }
 
-/// The positive `t` with `|a + t d| = radius`.
+/// The positive `t` with `|a + t d| = radius`, in units of the radius and of `|d|` so that no square
+/// overflows.
 pub(super) fn to_surface(a: &[f64], d: &[f64], radius: f64) -> f64 {
-    let (aa, ad, dd) = (dot(a, a), dot(a, d), dot(d, d));
-    let gap = (radius * radius - aa).max(0.0);
-    let root = (ad * ad + dd * gap).sqrt();
-    if ad > 0.0 { gap / (ad + root) } else { (root - ad) / dd }
+    let length = norm(d);
+    let (a, d) = (scaled(1.0 / radius, a), scaled(1.0 / length, d));
+    let (ad, gap) = (dot(&a, &d), (1.0 - dot(&a, &a)).max(0.0));
+    let root = (ad * ad + gap).sqrt();
+    let t = if ad > 0.0 { gap / (ad + root) } else { root - ad };
+    t * (radius / length)
 }
 
 impl<P: HessVec + ?Sized> Descent<P> for Steihaug {

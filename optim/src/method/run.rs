@@ -60,14 +60,29 @@ assert_eq!(run.report(), copy.report());
     ))
 )]
 pub struct Run<D, S, T = Standard, O = ()> {
-    method: Method<D, S, T, O>,
-    at: Point,
-    before: Option<Point>,
-    best: Point,
-    iteration: usize,
-    counts: Counts,
-    elapsed: Duration,
-    status: Option<Status>,
+    pub(super) method: Method<D, S, T, O>,
+    pub(super) at: Point,
+    pub(super) before: Option<Point>,
+    pub(super) best: Point,
+    /// `f` and the largest gradient entry at the start.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub(super) start: (f64, f64),
+    pub(super) iteration: usize,
+    pub(super) counts: Counts,
+    pub(super) elapsed: Duration,
+    pub(super) status: Option<Status>,
+    pub(super) diagnosis: Option<String>,
+}
+
+/// What tells no two values of `f` apart.
+fn rounding(at: &Point) -> f64 {
+    16.0 * f64::EPSILON * at.f.abs()
+}
+
+/// Whether a point is lower; where only rounding tells two values apart, the gradient decides.
+fn better(new: &Point, old: &Point) -> bool {
+    let rounding = rounding(old);
+    new.f < old.f - rounding || new.f <= old.f + rounding && norm_inf(&new.g) <= norm_inf(&old.g)
 }
 
 impl<D, S, T, O> Run<D, S, T, O> {
@@ -77,79 +92,17 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         all_finite("the start", x0)?;
         let oracle = Oracle::new(problem, Counts::default(), &[]);
-        let at = oracle.point(x0.to_vec());
-        Ok(Run::from_point(method, at, oracle.counts()))
+        let mut run = Run::from_point(method, oracle.point(x0.to_vec()), oracle.counts());
+        run.diagnosis = run.status.and_then(|_| problem.diagnose(x0));
+        Ok(run)
     }
 
     /// From a point with its value and gradient.
     pub(super) fn from_point(method: Method<D, S, T, O>, at: Point, counts: Counts) -> Self {
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        Run { method, best: at.clone(), at, before: None, iteration: 0, counts, elapsed: Duration::ZERO, status }
-    }
-
-    /// From another start, with all that the method has learnt: the matrix of BFGS, the radius of a
-    /// trust region, the place in a schedule. Steps, counts and time begin at 0.
-    ///
-    /// ```
-    /// use ad::objective;
-    /// use optim::{descent::Bfgs, Recipe};
-    /// let f = objective!(|x| x[0].sq() + (x[1] - 1.0).sq() * 50.0);
-    /// let mut first = Bfgs::default().method().start(&f, &[5.0, 5.0])?;
-    /// while first.step(&f).is_none() {}
-    /// let mut second = first.clone().restart(&f, &[-7.0, 3.0])?;
-    /// while second.step(&f).is_none() {}
-    /// assert!(second.report().success() && second.report().iterations < first.report().iterations);
-    /// # Ok::<(), optim::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If a coordinate of the start is not finite or there are not as many as before.
-    pub fn restart<P: Gradient + ?Sized>(self, problem: &P, x0: &[f64]) -> Result<Self, Error> {
-        let (got, expected) = (x0.len(), self.at.x.len());
-        if got != expected {
-            return Err(Error::Length { what: "the start", got, expected });
-        }
-        Run::start(self.method, problem, x0)
-    }
-
-    /// Goes on until another stop; if a stop or an observer ended the run, it is open again.
-    ///
-    /// ```
-    /// use ad::objective;
-    /// use optim::{descent::Bfgs, stop::{standard, Iterations}, Recipe};
-    /// let f = objective!(|x| x[0].cosh());
-    /// let mut run = Bfgs::default().stop(Iterations(2)).start(&f, &[9.0])?;
-    /// while run.step(&f).is_none() {}
-    /// let mut run = run.stop(standard());
-    /// while run.step(&f).is_none() {}
-    /// assert!(run.report().success());
-    /// # Ok::<(), optim::Error>(())
-    /// ```
-    pub fn stop<T2: Stop>(self, stop: T2) -> Run<D, S, T2, O> {
-        use Status::{Budget, Converged, SmallStep, Stopped};
-        let stopped = |s: &Status| matches!(s, Converged { .. } | SmallStep { .. } | Budget { .. } | Stopped { .. });
-        let Run { method, at, before, best, iteration, counts, elapsed, status } = self;
-        let status = status.filter(|s| !stopped(s));
-        Run { method: method.stop(stop), at, before, best, iteration, counts, elapsed, status }
-    }
-
-    /// Watched by this one as well from here on.
-    ///
-    /// ```
-    /// use ad::objective;
-    /// use optim::{descent::Bfgs, observe::History, Recipe};
-    /// let f = objective!(|x| x[0].cosh());
-    /// let mut history = History::default();
-    /// let mut run = Bfgs::default().method().start(&f, &[9.0])?;
-    /// run.step(&f);
-    /// let mut run = run.observe(&mut history);
-    /// run.step(&f);
-    /// assert_eq!(history.f, [run.at().f]);
-    /// # Ok::<(), optim::Error>(())
-    /// ```
-    pub fn observe<O2: Observer>(self, observer: O2) -> Run<D, S, T, (O, O2)> {
-        let Run { method, at, before, best, iteration, counts, elapsed, status } = self;
-        Run { method: method.observe(observer), at, before, best, iteration, counts, elapsed, status }
+        let (best, start) = (at.clone(), (at.f, norm_inf(&at.g)));
+        let (before, iteration, elapsed, diagnosis) = (None, 0, Duration::ZERO, None);
+        Run { method, at, before, best, start, iteration, counts, elapsed, status, diagnosis }
     }
 
     /// Where the run stands.
@@ -161,7 +114,8 @@ impl<D, S, T, O> Run<D, S, T, O> {
     pub fn report(&self) -> Report {
         let Point { x, f, g } = self.best.clone();
         let status = self.status.unwrap_or(Status::Stopped { by: "nobody: the run goes on" });
-        Report { x, f, g, iterations: self.iteration, counts: self.counts, status }
+        let (iterations, counts, diagnosis) = (self.iteration, self.counts, self.diagnosis.clone());
+        Report { x, f, g, iterations, counts, status, diagnosis, method: None }
     }
 
     /// Takes one step, or says how the run has ended.
@@ -175,31 +129,43 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         let begun = Instant::now();
         if self.status.is_none() {
-            self.status = self.tested().or_else(|| self.moved(problem));
+            self.status = self.tested(problem).or_else(|| self.moved(problem));
             self.elapsed += begun.elapsed();
         }
         self.status
     }
 
-    /// What the stop says. What lies above the lowest point seen is no minimum found, so there the
-    /// lowest point must pass the test as well: a method that goes uphill may cross a saddle, or
-    /// diverge until a gradient is small beside `f`.
-    fn tested(&mut self) -> Option<Status>
+    fn tested<P: ?Sized>(&mut self, problem: &P) -> Option<Status>
     where
+        D: Descent<P>,
         T: Stop,
     {
-        let test = |at, before| {
-            let Run { iteration, counts, elapsed, .. } = *self;
-            self.method.stop.test(&View { iteration, at, before, counts, elapsed })
+        let at = |at| View {
+            iteration: self.iteration,
+            at,
+            before: self.before.as_ref(),
+            start_gradient: self.start.1,
+            counts: self.counts,
+            elapsed: self.elapsed,
         };
-        let status = test(&self.at, self.before.as_ref())?;
-        if !status.success() || self.at == self.best {
-            return Some(status);
+        let status = self.method.stop.test(&at(&self.at))?;
+        if status.success() && self.at.f > self.best.f + rounding(&self.best) {
+            // what lies above the lowest point is no minimum found: the run goes on if that one is none
+            return self.method.stop.test(&at(&self.best));
         }
-        if self.at.f > self.best.f + 10.0 * f64::EPSILON * self.best.f.abs().max(1.0) {
-            return test(&self.best, None);
+        // the point that is returned must stand the test as well, be the last one ever so flat
+        let stands = !status.success() || self.method.stop.test(&at(&self.best)).is_some_and(|s| s.success());
+        let gradient = norm_inf(&self.best.g);
+        if !stands {
+            return Some(Status::PrecisionExhausted { gradient });
         }
-        self.best = self.at.clone();
+        // nothing led here, so a gradient of zero says nothing but that
+        if status.success() && gradient == 0.0 && self.iteration == 0 && !self.at.x.is_empty() {
+            let oracle = Oracle::new(problem, self.counts, &self.at.x);
+            let convex = self.method.descent.is_convex(&oracle, &self.at);
+            self.counts = oracle.counts();
+            return Some(if convex == Some(true) { status } else { Status::Stationary });
+        }
         Some(status)
     }
 
@@ -243,13 +209,13 @@ impl<D, S, T, O> Run<D, S, T, O> {
             }
         };
         if !point.is_finite() {
+            self.diagnosis = problem.diagnose(&point.x);
             return Some(Status::NonFinite);
         }
         descent.learn(&self.at, &point);
         self.before = Some(core::mem::replace(&mut self.at, point));
         self.iteration += 1;
-        let best = (self.best.f, norm_inf(&self.best.g));
-        if self.at.f < best.0 || self.at.f == best.0 && norm_inf(&self.at.g) < best.1 {
+        if better(&self.at, &self.best) && self.at.f <= self.start.0 {
             self.best = self.at.clone();
         }
         let (from, to) = (self.best.f, self.at.f);

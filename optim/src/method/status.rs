@@ -4,7 +4,7 @@ use crate::search::Stuck;
 use core::fmt;
 
 /// An alias, since what is read back borrows nothing from the text.
-type Name = &'static str;
+pub(super) type Name = &'static str;
 
 /// How a run ended, with the numbers that say so. Only [`Converged`](Status::Converged) is success.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -51,6 +51,9 @@ impl<P: Value + ?Sized> Value for Counted<'_, P> {
     fn value(&self, x: &[f64]) -> f64 {
         self.0.value(x)
     }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.0.diagnose(x)
+    }
 }
 impl<P: Gradient + ?Sized> Gradient for Counted<'_, P> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {

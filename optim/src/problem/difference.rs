@@ -45,6 +45,9 @@ impl<P: Value + ?Sized> Value for FiniteDifference<'_, P> {
     fn value(&self, x: &[f64]) -> f64 {
         self.of.value(x)
     }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.of.diagnose(x)
+    }
 }
 impl<P: Value + ?Sized> Gradient for FiniteDifference<'_, P> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {

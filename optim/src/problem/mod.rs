@@ -1,21 +1,25 @@
 //! What a method can ask of a function: its value, gradient, Hessian-vector products, Hessian.
 //!
 //! Each capability extends the one before and speaks slices of f64, so it can be a trait object,
-//! and knows nothing of how derivatives are made: by an engine (every [`Objective`] has them all),
-//! by hand, by differences. What a method needs stands in its bound: a missing capability is a
+//! and knows nothing of how derivatives are made: by an engine (every [`Objective`] and every
+//! [`Closure`] has them all), by hand, by differences. What a method needs stands in its bound: a missing capability is a
 //! compile error.
 
 mod by_hand;
+mod closure;
 mod counted;
 mod difference;
 mod oracle;
+mod residual;
 
 pub use by_hand::{ByHand, by_hand};
+pub use closure::Closure;
 pub use counted::{Counted, Counts};
 pub use difference::FiniteDifference;
 pub use oracle::{Oracle, Point};
+pub use residual::{Jacobian, Residual};
 
-use ad::{Objective, Plain};
+use ad::{Objective, OnGraph, Plain, Single};
 
 /// A function `R^n -> R`.
 ///
@@ -28,6 +32,20 @@ use ad::{Objective, Plain};
 pub trait Value {
     /// `f(x)`.
     fn value(&self, x: &[f64]) -> f64;
+
+    /// Which operation first made the value or the gradient at `x` not finite, if they are not and
+    /// somebody knows: what a [`Report`](crate::Report) says of a run that ended so.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::problem::Value;
+    /// let why = objective!(|x| (x[0] - x[1]).sqrt()).diagnose(&[1.0, 2.0]).unwrap();
+    /// assert_eq!(why, "√(-1) is NaN: record 4, v4 = √v3, a function of x[0] = 1, x[1] = 2");
+    /// ```
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        let _ = x;
+        None
+    }
 }
 
 /// A function with its gradient.
@@ -96,6 +114,9 @@ impl<O: Objective> Value for O {
         // the number whose functions are those of the engines, so that values agree in every bit
         let x: Vec<_> = x.iter().map(|&x| Plain(x)).collect();
         Objective::value(self, &x).0
+    }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        OnGraph.diagnose(&Single(self), x).map(|(_, why)| why)
     }
 }
 impl<O: Objective> Gradient for O {

@@ -60,6 +60,10 @@ impl<P: Value + ?Sized> Oracle<'_, P> {
         self.at(x, f.is_finite(), |c| c.values += 1);
         f
     }
+    /// [`Value::diagnose`], not counted.
+    pub(crate) fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.problem.diagnose(x)
+    }
 }
 impl<P: Gradient + ?Sized> Oracle<'_, P> {
     /// Value and gradient at `x`.

@@ -1,6 +1,6 @@
 //! Backtracking to a sufficient decrease (Armijo 1966).
 
-use super::{Advance, Ray, Search, Stuck};
+use super::{Advance, Ray, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
@@ -40,19 +40,20 @@ impl Armijo {
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut direction = Vec::new();
-        let ready = descent.prepare(problem, at);
-        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
-        if !(promised > 0.0) {
-            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
-        }
+        let (direction, first) = match direction(problem, descent, at, self.last) {
+            Ok(found) => found,
+            Err(stuck) => return stuck,
+        };
         let mut ray = Ray::new(problem, at, &direction, watch);
-        let mut a = descent.first_size(problem, at, self.last);
+        let mut a = first;
         for _ in 0..TRIALS {
             if !ray.moves(a) {
-                return Advance::Stuck { reason: Stuck::Rounding, best: None };
+                return ray.stuck(Stuck::Rounding);
             }
             let f = ray.value(a);
+            if f == f64::NEG_INFINITY {
+                return ray.stuck(Stuck::Unbounded);
+            }
             if f <= at.f + self.decrease * a * ray.slope {
                 let point = problem.point(plus(&at.x, a, &direction));
                 if point.is_finite() {
@@ -64,7 +65,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo
             ray.tell(a, f, None, if f.is_finite() { Verdict::Rejected } else { Verdict::NotFinite });
             a *= self.shrink;
         }
-        Advance::Stuck { reason: Stuck::Trials, best: None }
+        ray.stuck(Stuck::Trials)
     }
     fn reset(&mut self) {
         self.last = None;

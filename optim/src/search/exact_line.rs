@@ -1,6 +1,6 @@
 //! Exact minimisation along the direction: Newton's method on `phi'`, in a bracket.
 
-use super::{Advance, Ray, Search, Stuck};
+use super::{Advance, Ray, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{HessVec, Oracle, Point};
@@ -27,18 +27,15 @@ impl Default for ExactLine {
 
 impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLine {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut direction = Vec::new();
-        let ready = descent.prepare(problem, at);
-        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
-        if !(promised > 0.0) {
-            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
-        }
+        let (direction, first) = match direction(problem, descent, at, self.last) {
+            Ok(found) => found,
+            Err(stuck) => return stuck,
+        };
         let curvature = |x: &[f64]| dot(&direction, &problem.hess_vec(x, &direction));
-        let newton = promised / curvature(&at.x);
-        let mut a =
-            if newton > 0.0 && newton.is_finite() { newton } else { descent.first_size(problem, at, self.last) };
         let mut ray = Ray::new(problem, at, &direction, watch);
         let slope0 = ray.slope;
+        let newton = -slope0 / curvature(&at.x);
+        let mut a = if newton > 0.0 && newton.is_finite() { newton } else { first };
         let (mut low, mut high) = (0.0, f64::INFINITY);
         for _ in 0..TRIALS {
             if !ray.moves(a) {
@@ -47,6 +44,9 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
             let (point, slope) = ray.point(a);
             if !point.is_finite() {
                 ray.tell(a, point.f, None, Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return ray.stuck(Stuck::Unbounded);
+                }
                 high = a;
                 a = 0.5 * (low + high);
                 continue;
@@ -63,8 +63,8 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
             } else {
                 high = a
             }
-            if !(low < f64::MAX / 4.0) {
-                return Advance::Stuck { reason: Stuck::Unbounded, best: ray.best.take().map(|(_, p)| p) };
+            if low >= f64::MAX / 4.0 {
+                return ray.stuck(Stuck::Unbounded);
             }
             let newton = a - slope / curvature(&point.x);
             a = if newton > low && newton < high && newton.is_finite() && (high.is_finite() || newton <= 4.0 * a) {
@@ -75,7 +75,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        Advance::Stuck { reason: Stuck::Rounding, best: ray.best.take().map(|(_, point)| point) }
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
     }
     fn reset(&mut self) {
         self.last = None;

@@ -1,6 +1,6 @@
 //! The search of CG_DESCENT (Hager & Zhang 2005, 2006): bracketing, `secant²`, approximate Wolfe.
 
-use super::{Advance, Ray, Search, Stuck};
+use super::{Advance, Ray, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
@@ -24,9 +24,9 @@ pub struct HagerZhang {
 }
 
 impl Default for HagerZhang {
-    /// `delta = 0.1`, `sigma = 0.9`, `eps = 1e-6`.
+    /// `delta = 0.1`, `sigma = 0.9`, `eps = 1e-14`: the rounding of `f` and no more.
     fn default() -> Self {
-        HagerZhang { delta: 0.1, sigma: 0.9, epsilon: 1e-6, last: None }
+        HagerZhang { delta: 0.1, sigma: 0.9, epsilon: 1e-14, last: None }
     }
 }
 
@@ -37,7 +37,7 @@ impl HagerZhang {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Sample {
     a: f64,
     f: f64,
@@ -72,6 +72,9 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
         let t = Sample { a, f: point.f, slope };
         if !point.is_finite() {
             self.ray.tell(a, t.f, None, Verdict::NotFinite);
+            if t.f == f64::NEG_INFINITY {
+                return Err(Err(Stuck::Unbounded));
+            }
             // so high that it has to be left
             return Ok(Sample { a, f: f64::INFINITY, slope: f64::INFINITY });
         }
@@ -115,7 +118,9 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
     fn bracket(&mut self, first: f64) -> Result<(Sample, Sample), Ended> {
         let (mut low, mut a) = (self.start, first);
         loop {
-            let t = self.at(a)?;
+            // every trial was longer and lower than the one before
+            let endless = |ended| if ended == Err(Stuck::Trials) { Err(Stuck::Unbounded) } else { ended };
+            let t = self.at(a).map_err(endless)?;
             if !t.f.is_finite() || t.f > self.ceiling && t.slope < 0.0 {
                 return self.squeeze(low, t);
             }
@@ -133,7 +138,11 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
     /// Two secant steps (steps S1-S4).
     fn secant_twice(&mut self, low: Sample, high: Sample) -> Result<(Sample, Sample), Ended> {
         let secant = |p: Sample, q: Sample| (p.a * q.slope - q.a * p.slope) / (q.slope - p.slope);
-        let inside = |c: f64, p: Sample, q: Sample| c > p.a && c < q.a;
+        // beside an end a step teaches nothing: bisection is better
+        let inside = |c: f64, p: Sample, q: Sample| {
+            let margin = 1e-6 * (q.a - p.a);
+            c > p.a + margin && c < q.a - margin
+        };
         let c = secant(low, high);
         if !inside(c, low, high) {
             return Ok((low, high));
@@ -179,13 +188,10 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for HagerZhang {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut direction = Vec::new();
-        let ready = descent.prepare(problem, at);
-        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
-        if !(promised > 0.0) {
-            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
-        }
-        let first = descent.first_size(problem, at, self.last);
+        let (direction, first) = match direction(problem, descent, at, self.last) {
+            Ok(found) => found,
+            Err(stuck) => return stuck,
+        };
         let mut ray = Ray::new(problem, at, &direction, watch);
         let start = Sample { a: 0.0, f: at.f, slope: ray.slope };
         let ceiling = at.f + self.epsilon * at.f.abs();
@@ -199,7 +205,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for HagerZ
             }
             (ended, _) => {
                 let reason = ended.err().unwrap_or(Stuck::Trials);
-                Advance::Stuck { reason, best: ray.best.take().map(|(_, point)| point) }
+                ray.stuck(reason)
             }
         }
     }

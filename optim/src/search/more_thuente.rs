@@ -1,6 +1,6 @@
 //! The strong Wolfe conditions by the safeguarded interpolation of More & Thuente (1994).
 
-use super::{Advance, Ray, Search, Stuck};
+use super::{Advance, Ray, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
@@ -134,13 +134,10 @@ impl Interval {
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for StrongWolfe {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut direction = Vec::new();
-        let ready = descent.prepare(problem, at);
-        let promised = if ready { descent.propose(problem, at, 1.0, &mut direction) } else { f64::NAN };
-        if !(promised > 0.0) {
-            return Advance::Stuck { reason: Stuck::NoDescent, best: None };
-        }
-        let first = descent.first_size(problem, at, self.last);
+        let (direction, first) = match direction(problem, descent, at, self.last) {
+            Ok(found) => found,
+            Err(stuck) => return stuck,
+        };
         let mut ray = Ray::new(problem, at, &direction, watch);
         let start = Sample { a: 0.0, f: at.f, slope: ray.slope };
         let rounding = 10.0 * f64::EPSILON * at.f.abs();
@@ -156,6 +153,9 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
             let (point, slope) = ray.point(a);
             if !point.is_finite() {
                 ray.tell(a, point.f, None, Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return ray.stuck(Stuck::Unbounded);
+                }
                 ceiling = a;
                 a = interval.best.a + 0.1 * (a - interval.best.a);
                 continue;
@@ -221,11 +221,13 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
                 break;
             }
         }
-        let best = ray.best.take().map(|(_, point)| point);
-        if reason == Stuck::Trials && best.is_none() {
+        if reason == Stuck::Trials && !interval.bracketed && ceiling == f64::MAX {
+            // every trial was longer and lower than the one before
+            reason = Stuck::Unbounded;
+        } else if reason == Stuck::Trials && ray.best.is_none() {
             reason = Stuck::Rounding;
         }
-        Advance::Stuck { reason, best }
+        ray.stuck(reason)
     }
     fn reset(&mut self) {
         self.last = None;

@@ -1,8 +1,34 @@
 //! The function along a direction, `phi(a) = f(x + a d)`.
 
+use super::{Advance, Stuck};
+use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point, Value};
 use crate::vector::{dot, plus};
+
+/// The direction that a descent proposes and the first length to try along it; or that there is none.
+pub(crate) fn direction<P, D>(
+    problem: &Oracle<P>,
+    descent: &mut D,
+    at: &Point,
+    last: Option<(f64, f64)>,
+) -> Result<(Vec<f64>, f64), Advance>
+where
+    P: ?Sized,
+    D: Descent<P, Size = Length>,
+{
+    let stuck = |reason| Advance::Stuck { reason, best: None };
+    if !descent.prepare(problem, at) {
+        return Err(stuck(Stuck::NoModel));
+    }
+    let mut direction = Vec::new();
+    if descent.propose(problem, at, 1.0, &mut direction) > 0.0 {
+        let first = descent.first_size(problem, at, last);
+        Ok((direction, first))
+    } else {
+        Err(stuck(Stuck::NoDescent))
+    }
+}
 
 /// A ray from a point, and the lowest point seen on it.
 pub(crate) struct Ray<'a, P: ?Sized> {
@@ -12,7 +38,7 @@ pub(crate) struct Ray<'a, P: ?Sized> {
     /// `phi'(0)`.
     pub slope: f64,
     /// The lowest point with a gradient below the start.
-    pub best: Option<(f64, Point)>,
+    pub best: Option<Point>,
     watch: &'a mut dyn FnMut(&Trial),
 }
 
@@ -28,6 +54,11 @@ impl<'a, P: ?Sized> Ray<'a, P> {
 
     pub fn tell(&mut self, size: f64, f: f64, slope: Option<f64>, verdict: Verdict) {
         (self.watch)(&Trial { size, f, slope, verdict });
+    }
+
+    /// The end of a search that found nothing acceptable.
+    pub fn stuck(&mut self, reason: Stuck) -> Advance {
+        Advance::Stuck { reason, best: self.best.take() }
     }
 
     /// Whether `a d` moves the point at all.
@@ -48,9 +79,9 @@ impl<P: Gradient + ?Sized> Ray<'_, P> {
     pub fn point(&mut self, a: f64) -> (Point, f64) {
         let point = self.problem.point(plus(&self.at.x, a, self.direction));
         let slope = dot(&point.g, self.direction);
-        let lowest = self.best.as_ref().map_or(self.at.f, |(_, best)| best.f);
+        let lowest = self.best.as_ref().map_or(self.at.f, |best| best.f);
         if point.is_finite() && point.f < lowest {
-            self.best = Some((a, point.clone()));
+            self.best = Some(point.clone());
         }
         (point, slope)
     }

@@ -44,13 +44,16 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
             let promised = descent.propose(problem, at, radius, &mut step);
             let length = norm(&step);
             let x = plus(&at.x, 1.0, &step);
-            if !(promised > 0.0) || x == at.x {
+            if promised.is_nan() || promised <= 0.0 || x == at.x {
                 return stuck(if norm_inf(&at.g) == 0.0 { Stuck::NoDescent } else { Stuck::Rounding });
             }
             let point = problem.point(x);
             let mut tell = |verdict| watch(&Trial { size: radius, f: point.f, slope: None, verdict });
             if !point.is_finite() {
                 tell(Verdict::NotFinite);
+                if point.f == f64::NEG_INFINITY {
+                    return stuck(Stuck::Unbounded);
+                }
                 radius = 0.1 * length.min(radius);
                 continue;
             }

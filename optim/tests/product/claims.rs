@@ -1,13 +1,13 @@
 //! What every run must keep.
 
 use ad::Objective;
+use optim::Report;
 use optim::descent::Descent;
 use optim::method::{Method, Status};
 use optim::observe::{Control, Observer, Step, Trial};
 use optim::problem::{Counted, Gradient};
 use optim::search::Search;
 use optim::stop::{Combine, Evaluations, GradientBelow, Iterations, Or};
-use optim::Report;
 
 /// Whether a method uses second derivatives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn order(descent: &str) -> Order {
 type Stops = Or<GradientBelow, Or<Iterations, Evaluations>>;
 
 fn stops() -> Stops {
-    GradientBelow(1e-8).or(Iterations(300).or(Evaluations(1500)))
+    GradientBelow(1e-8).or(Iterations(200).or(Evaluations(800)))
 }
 
 /// Somebody who looks at everything.
@@ -58,7 +58,7 @@ impl Claims {
     /// Runs a method and checks all that it says.
     pub fn check<O, D, S>(&mut self, name: &str, order: Order, f: &O, x0: &[f64], parts: impl Fn() -> (D, S))
     where
-        O: Objective,
+        O: Objective + 'static,
         D: Clone + for<'a> Descent<Counted<'a, O>> + Descent<O>,
         S: Clone + Search<O, D> + for<'a> Search<Counted<'a, O>, D>,
     {
@@ -74,14 +74,16 @@ impl Claims {
         let start = f.value_and_gradient(x0, &mut g);
         let start_slope = largest(&g);
         let again = f.value_and_gradient(&report.x, &mut g);
-        if !(report.f <= start) && start.is_finite() {
+        if report.f > start || report.f.is_nan() && start.is_finite() {
             wrong(format!("f = {} above the start {start}", report.f));
         }
         if again.to_bits() != report.f.to_bits() || g.iter().zip(&report.g).any(|(a, b)| a.to_bits() != b.to_bits()) {
             wrong(format!("f = {} or g is not that of x, {again}", report.f));
         }
         // a claim of convergence is true
-        if report.success() && !(largest(&g) <= 1e-8 * again.abs().max(1.0) && largest(&g) <= start_slope.max(1e-8)) {
+        if report.success()
+            && !(largest(&g) <= 1e-8 * again.abs().max(1.0) && largest(&g) <= (0.01 * start_slope).max(1e-8))
+        {
             wrong(format!("claims {}, but the gradient is {}", report.status, largest(&g)));
         }
         // counts are those of somebody who counts
@@ -99,7 +101,7 @@ impl Claims {
         // cut in two it is the same
         let whole = steps(&mut method().start(f, x0).expect("a finite start"), f, 14);
         let mut half = method().start(f, x0).expect("a finite start");
-        steps(&mut half, f, 7);
+        let _ = steps(&mut half, f, 7);
         let resumed = steps(&mut half.clone(), f, 7);
         if whole != resumed {
             wrong(format!("14 steps are {whole}, 7 and 7 are {resumed}"));

@@ -10,11 +10,13 @@ use optim::descent::{
 };
 use optim::search::{Armijo, ExactLine, HagerZhang, StrongWolfe, TrustRegion};
 
-#[path = "../mgh/problems.rs"]
+#[path = "../mgh/problems/mod.rs"]
 mod problems;
 
+use problems::INSTANCES;
+
 /// Every combination of the shipped descents and searches on one problem.
-fn all<O: Objective>(claims: &mut Claims, name: &str, f: &O, x0: &[f64]) {
+fn all<O: Objective + 'static>(claims: &mut Claims, name: &str, f: &O, x0: &[f64]) {
     macro_rules! along_lines {
         ($($descent:expr),* $(,)?) => { $(
             let order = claims::order(stringify!($descent));
@@ -41,4 +43,36 @@ fn all<O: Objective>(claims: &mut Claims, name: &str, f: &O, x0: &[f64]) {
         TruncatedNewton::default(),
     );
     in_regions!(Cauchy::default(), Dogleg::default(), Exact::default(), Steihaug::default());
+}
+
+/// From the standard start and from ten and a hundred times as far.
+fn from(scale: f64) -> Claims {
+    let mut claims = Claims::default();
+    for f in INSTANCES {
+        let start: Vec<f64> = f.start().iter().map(|x| x * scale).collect();
+        all(&mut claims, &f.to_string(), f, &start);
+    }
+    println!("{} runs from {scale} x the start, {:?}", claims.runs, claims.ends);
+    assert!(claims.failures.is_empty(), "{} claims are false:\n{}", claims.failures.len(), claims.failures.join("\n"));
+    claims
+}
+
+#[test]
+fn from_the_standard_starts() {
+    let claims = from(1.0);
+    let (converged, of) = (claims.second_order_converged, claims.second_order);
+    println!("second order: {converged} of {of} claim convergence");
+    // so that the check of what is claimed cannot pass by silence
+    assert!(10 * converged >= 9 * of, "only {converged} of {of} second-order runs claim convergence");
+    assert!(claims.runs == 36 * INSTANCES.len(), "{} runs", claims.runs);
+}
+
+#[test]
+fn from_ten_times_as_far() {
+    from(10.0);
+}
+
+#[test]
+fn from_a_hundred_times_as_far() {
+    from(100.0);
 }

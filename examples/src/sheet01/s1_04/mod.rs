@@ -4,7 +4,6 @@ use crate::numerics::linspace;
 use crate::objectives::{DoubleWell, Trough, Valley};
 use crate::runner::prelude::*;
 use ad::{Objective, Real};
-use optim::descent::steepest;
 
 mod scaffold;
 mod solution;
@@ -164,7 +163,7 @@ impl Exercise for MinimisersAreConvex {
             twin(
                 MINIMISER,
                 "one step and no more",
-                Parts { minimiser: |f, start| steepest(&f, start, 1e-12, 1).expect("a finite start").x, ..ours() },
+                Parts { minimiser: |f, start| solution::steepest_descent(f, start, 1), ..ours() },
             ),
             twin(
                 COMBINATION,

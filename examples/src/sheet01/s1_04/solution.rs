@@ -3,14 +3,22 @@
 
 use super::{Instance, Parts};
 use ad::Objective;
-use optim::descent::steepest;
+use optim::Recipe;
+use optim::descent::Steepest;
+use optim::search::Armijo;
+use optim::stop::{Combine, GradientBelow, Iterations};
 
 const TOLERANCE: f64 = 1e-12;
 const BUDGET: usize = 1000;
 
 /// Which minimiser is found depends on the start.
 fn minimiser(f: Instance, start: &[f64]) -> Vec<f64> {
-    steepest(&f, start, TOLERANCE, BUDGET).expect("the start is finite").x
+    steepest_descent(f, start, BUDGET)
+}
+
+pub(super) fn steepest_descent(f: Instance, start: &[f64], budget: usize) -> Vec<f64> {
+    let stop = GradientBelow(TOLERANCE).or(Iterations(budget));
+    Steepest.search(Armijo::default()).stop(stop).minimize(&f, start).expect("the start is finite").x
 }
 
 /// Σₖ wₖ xₖ, with weights wₖ ≥ 0 that add up to 1.

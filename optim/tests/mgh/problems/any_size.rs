@@ -79,6 +79,12 @@ fn between_zeros<F: Real>(x: &[F]) -> Vec<F> {
     [&[F::zero()], x, &[F::zero()]].concat()
 }
 
+/// `t (t - 1)` at `t = j/(n + 1)`: where the next two start.
+pub fn parabola(j: f64, n: f64) -> f64 {
+    let t = j * (1.0 / (n + 1.0));
+    t * (t - 1.0)
+}
+
 /// `2 x_i - x_(i-1) - x_(i+1) + h² (x_i + t_i + 1)³ / 2`, `t_i = i h`, `h = 1/(n + 1)`
 pub fn discrete_boundary_value<F: Real>(x: &[F], r: &mut [F]) {
     let h = 1.0 / (x.len() + 1) as f64;

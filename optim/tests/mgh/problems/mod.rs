@@ -2,18 +2,16 @@
 //! software", ACM TOMS 7(1), 1981: 35 functions in 41 instances, `f(x) = sum_i r_i(x)²`.
 //!
 //! [`INSTANCES`] is the table. Each [`Mgh`] in it is a residual vector and, by the sum of the
-//! squares, an objective. A function whose size is free takes another one:
-//! `Mgh { n: 1000, m: 1000, ..INSTANCES[k] }`; `minima` are then those of the size in the table.
+//! squares, an objective. [`Mgh::sized`] is a function of free size at another size.
 //! Nothing here needs more than the crate `ad`, so a program takes the folder in by `#[path]`.
 #![allow(dead_code, reason = "a program that takes the table in need not use all of it")]
 
 mod any_size;
-mod fits;
+pub mod fits;
 mod small;
 #[rustfmt::skip]
 mod table;
 
-pub use fits::{BARD, GAUSSIAN, KOWALIK_OSBORNE, MEYER, OSBORNE_1, OSBORNE_2};
 pub use table::INSTANCES;
 
 use ad::{Objective, Real, Residuals};
@@ -47,6 +45,16 @@ pub enum Start {
 }
 
 impl Mgh {
+    /// Function `number` with `n` variables and `m` residuals, any that the paper allows for it;
+    /// `minima` is empty.
+    ///
+    /// # Panics
+    /// If the paper has no function of this number.
+    pub fn sized(number: usize, n: usize, m: usize) -> Mgh {
+        let known = INSTANCES.iter().find(|p| p.number == number);
+        Mgh { n, m, minima: &[], ..*known.unwrap_or_else(|| panic!("functions 1 to 35: there is no {number}")) }
+    }
+
     /// The standard starting point.
     pub fn start(&self) -> Vec<f64> {
         match self.start {
