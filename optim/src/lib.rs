@@ -19,11 +19,14 @@ mod choose;
 pub mod dense;
 pub mod descent;
 mod error;
+#[cfg(feature = "serde")]
+mod exact;
 pub mod line;
 pub mod method;
 pub mod observe;
 pub mod problem;
 pub mod scalar;
+pub mod schedule;
 pub mod search;
 pub mod stationary;
 pub mod stop;

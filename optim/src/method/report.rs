@@ -1,6 +1,7 @@
 //! What a run found.
 
 use super::Status;
+use super::status::Name;
 use crate::problem::Counts;
 use crate::vector::norm_inf;
 use core::fmt;
@@ -8,12 +9,16 @@ use core::fmt;
 /// The best point seen, with `f` and the gradient of that very point, and how the run ended.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// The best point.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<f64>,
     /// `f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `grad f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub g: Vec<f64>,
     /// Accepted steps.
     pub iterations: usize,
@@ -24,7 +29,8 @@ pub struct Report {
     /// If the value or gradient was not finite: which operation first made it so, and where.
     pub diagnosis: Option<String>,
     /// The method, if it was chosen by [`minimize`](crate::minimize).
-    pub method: Option<&'static str>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub method: Option<Name>,
 }
 
 impl Report {

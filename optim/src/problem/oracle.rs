@@ -6,12 +6,16 @@ use std::cell::RefCell;
 
 /// A point with the value and the gradient there.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
     /// The point.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<f64>,
     /// `f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `grad f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub g: Vec<f64>,
 }
 
