@@ -30,6 +30,16 @@ pub enum Error {
         /// The operation.
         operation: &'static str,
     },
+    /// A number of one evaluation of a closure was used in another.
+    #[error(
+        "an operand of `{operation}` is a Scalar of {whence}: a Scalar serves the call of the closure that it was given to; pass values on as f64"
+    )]
+    OtherEvaluation {
+        /// The operation.
+        operation: &'static str,
+        /// Which evaluation it belongs to.
+        whence: &'static str,
+    },
     /// An adjoint was asked for before any reverse sweep.
     #[error("no adjoint yet: call backward() on the output, after the last operation and before grad()")]
     NoAdjoint,

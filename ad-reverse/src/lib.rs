@@ -3,6 +3,7 @@
 //! * [`Graph`] and its handle [`Node`]: every operation a labelled record with value, tangent
 //!   and adjoint; for teaching, drawing, and as the naive oracle of faster engines.
 //! * [`draw`]: the graph as a table, a tree, DOT and SVG.
+//! * [`Scalar`]: the number of plain closures, recorded on a graph of each call.
 //! * [`Engine`]: the verbs of reverse mode, written once; [`OnGraph`] runs them on the graph.
 //!
 //! ```
@@ -22,7 +23,9 @@ pub mod draw;
 mod engine;
 mod graph;
 mod on_graph;
+mod scalar;
 
 pub use engine::{Engine, Pullback};
 pub use graph::{Adjoints, Graph, Node, Scope, Tangents};
 pub use on_graph::OnGraph;
+pub use scalar::Scalar;

@@ -28,6 +28,17 @@ thread_local! {
     static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
+/// An empty graph with as much room as the last one with so many inputs took.
+pub(crate) fn roomy<T: Number>(inputs: usize) -> Graph<T> {
+    let (last, records) = LAST.get();
+    Graph::with_capacity(if inputs == last { records.min(MOST_RESERVED) } else { 0 })
+}
+
+/// Keeps in mind how much room a graph took.
+pub(crate) fn remember<T: Number>(inputs: usize, graph: &Graph<T>) {
+    LAST.set((inputs, graph.len()));
+}
+
 /// A graph whose first records are the inputs.
 struct Recorded<T> {
     graph: Graph<T>,
@@ -37,17 +48,39 @@ struct Recorded<T> {
     outputs: Vec<T>,
 }
 
+impl OnGraph {
+    /// The first component of `f` with a value or a derivative at `x` that is not finite, and which
+    /// operation made it so: see [`Node::diagnose`].
+    ///
+    /// ```
+    /// use ad_core::{Single, objective};
+    /// use ad_reverse::OnGraph;
+    /// let f = objective!(|x| x[0] + (x[0] - x[1]).ln());
+    /// let (component, why) = OnGraph.diagnose(&Single(&f), &[1.0, 2.0]).unwrap();
+    /// assert_eq!(component, 0);
+    /// assert_eq!(why, "ln(-1) is NaN: record 4, v4 = ln v3, a function of x[0] = 1, x[1] = 2");
+    /// assert_eq!(OnGraph.diagnose(&Single(&f), &[2.0, 1.0]), None);
+    /// ```
+    pub fn diagnose<R: Residuals>(&self, f: &R, x: &[f64]) -> Option<(usize, String)> {
+        let graph = Graph::new();
+        let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
+        graph.label_inputs(x.len());
+        let mut y = vec![Node::zero(); f.len()];
+        f.residuals(&x, &mut y);
+        y.iter().enumerate().find_map(|(k, y)| Some((k, y.diagnose()?)))
+    }
+}
+
 impl Engine for OnGraph {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
-        let (inputs, records) = LAST.get();
-        let graph = Graph::with_capacity(if inputs == x.len() { records.min(MOST_RESERVED) } else { 0 });
+        let graph = roomy(x.len());
         let (places, outputs) = {
             let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
             let mut y = vec![Node::zero(); f.len()];
             f.residuals(&x, &mut y);
             y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
         };
-        LAST.set((x.len(), graph.len()));
+        remember(x.len(), &graph);
         Recorded { graph, inputs: x.len(), places, outputs }
     }
 }

@@ -1,5 +1,6 @@
 //! Root finding and optimization with exact derivatives.
 //!
+//! * [`minimize_fn`] and [`minimize`]: a minimum of a closure or a [`problem`], by a method that suits its size.
 //! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
 //! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
@@ -14,19 +15,24 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod choose;
 pub mod dense;
 pub mod descent;
 mod error;
+#[cfg(feature = "serde")]
+mod exact;
 pub mod line;
 pub mod method;
 pub mod observe;
 pub mod problem;
 pub mod scalar;
+pub mod schedule;
 pub mod search;
 pub mod stationary;
 pub mod stop;
 mod vector;
 
+pub use choose::{minimize, minimize_fn};
 pub use error::Error;
 pub use method::{Recipe, Report, Status};
 

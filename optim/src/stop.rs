@@ -31,7 +31,8 @@ pub trait Stop {
 /// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
 /// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GradientBelow(pub f64);
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct GradientBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for GradientBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
@@ -42,7 +43,8 @@ impl Stop for GradientBelow {
 
 /// The value is at most this: converged.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ValueBelow(pub f64);
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ValueBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for ValueBelow {
     fn test(&self, view: &View) -> Option<Status> {
         (view.at.f <= self.0).then_some(Status::Converged { test: "value", value: view.at.f, tolerance: self.0 })
@@ -52,7 +54,8 @@ impl Stop for ValueBelow {
 /// The last step moved no coordinate by more than `tolerance max(1, |x|)`: a small step is no
 /// proof of a minimum.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StepBelow(pub f64);
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct StepBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for StepBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let before = view.before?;
@@ -64,7 +67,8 @@ impl Stop for StepBelow {
 
 /// The last step changed the value by at most `tolerance max(1, |f|)`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ChangeBelow(pub f64);
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct ChangeBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for ChangeBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let (value, tolerance) = ((view.at.f - view.before?.f).abs(), self.0 * view.at.f.abs().max(1.0));
@@ -74,6 +78,7 @@ impl Stop for ChangeBelow {
 
 /// So many steps at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Iterations(pub usize);
 impl Stop for Iterations {
     fn test(&self, view: &View) -> Option<Status> {
@@ -83,6 +88,7 @@ impl Stop for Iterations {
 
 /// So many points evaluated at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evaluations(pub usize);
 impl Stop for Evaluations {
     fn test(&self, view: &View) -> Option<Status> {
@@ -92,6 +98,7 @@ impl Stop for Evaluations {
 
 /// So much time at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Time(pub Duration);
 impl Stop for Time {
     fn test(&self, view: &View) -> Option<Status> {
@@ -125,6 +132,7 @@ impl<F: Fn(&View) -> bool> Stop for When<F> {
 
 /// Whichever is met first. See [`Combine::or`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Or<A, B>(pub A, pub B);
 impl<A: Stop, B: Stop> Stop for Or<A, B> {
     fn test(&self, view: &View) -> Option<Status> {
@@ -134,6 +142,7 @@ impl<A: Stop, B: Stop> Stop for Or<A, B> {
 
 /// Both at once; the second one's word is reported. See [`Combine::and`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct And<A, B>(pub A, pub B);
 impl<A: Stop, B: Stop> Stop for And<A, B> {
     fn test(&self, view: &View) -> Option<Status> {

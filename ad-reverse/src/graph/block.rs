@@ -10,6 +10,7 @@ use ad_core::Number;
 use ad_core::rules::{Linearized, VectorRule};
 use core::ops::Range;
 use smallvec::SmallVec;
+use std::collections::BTreeMap;
 
 /// One use of a vector rule.
 pub(super) struct Block<T> {
@@ -43,6 +44,11 @@ impl<T: Number> Block<T> {
         self.outputs.clone()
     }
 
+    /// The records of the operands.
+    pub(super) fn operands(&self) -> &[u32] {
+        &self.operands
+    }
+
     /// Operands and outputs, `x` and `y`.
     fn values(&self, records: &[&mut Record<T>]) -> (Vec<T>, Vec<T>) {
         let x = self.operands.iter().map(|&i| records[i as usize].value).collect();
@@ -68,8 +74,8 @@ impl<T: Number> Block<T> {
         }
     }
 
-    /// The edges that the outputs would have if each were an operation of its own, for drawings.
-    pub(super) fn edges(&self, records: &[&mut Record<T>]) -> Vec<Vec<Edge<T>>> {
+    /// The edges that the outputs would have if each were an operation of its own.
+    fn edges(&self, records: &[&mut Record<T>]) -> Vec<Vec<Edge<T>>> {
         let (x, y) = self.values(records);
         let edges =
             |row: Vec<T>| self.operands.iter().zip(row).map(|(&operand, partial)| Edge { operand, partial }).collect();
@@ -77,9 +83,17 @@ impl<T: Number> Block<T> {
     }
 }
 
+/// The edges of every output of every block, by record: for drawings and diagnoses.
+pub(super) fn edges_of_blocks<T: Number>(
+    blocks: &[Block<T>],
+    records: &[&mut Record<T>],
+) -> BTreeMap<usize, Vec<Edge<T>>> {
+    blocks.iter().flat_map(|block| block.outputs().zip(block.edges(records))).collect()
+}
+
 impl<T: Number> Graph<T> {
     /// Records `y = rule(operands)`.
-    pub(super) fn push_block<R: VectorRule>(&self, rule: &R, operands: Vec<u32>, y: Vec<T>) -> Vec<Node<'_, T>> {
+    pub(crate) fn push_block<R: VectorRule>(&self, rule: &R, operands: Vec<u32>, y: Vec<T>) -> Vec<Node<'_, T>> {
         let (name, rule, first) = (rule.name(), Box::new(rule.clone()), self.len());
         let component = |(index, y)| self.push(Origin::Component { of: name, index }, y, SmallVec::new());
         let outputs: Vec<_> = y.into_iter().enumerate().map(component).collect();

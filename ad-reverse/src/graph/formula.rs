@@ -19,6 +19,7 @@ pub(super) fn formula(op: Op, names: &[String]) -> String {
         (Op::Powi { n }, [a]) => format!("{a}{}", superscript(n)),
         (Op::Powf {}, [a, b]) => format!("{a}^{b}"),
         (Op::ConstPower { a: 1.0, c, k: 0.0 }, [x]) => format!("{x}^{c}"),
+        (_, [a]) if a.starts_with('(') => format!("{}{a}", op.name()),
         (_, [a]) => format!("{} {a}", op.name()),
         (_, names) => format!("{}({})", op.name(), names.join(", ")),
     }

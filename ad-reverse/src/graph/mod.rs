@@ -8,18 +8,21 @@
 //! it is for teaching and drawing, and the naive oracle of everything faster.
 
 mod block;
+mod diagnosis;
 mod formula;
 mod node;
 mod picture;
 mod scope;
 mod sweep;
 
+pub(crate) use diagnosis::constant_fault;
 pub use node::Node;
+pub(crate) use node::hides_zero;
 pub use scope::Scope;
 pub use sweep::{Adjoints, Tangents};
 
 use ad_core::Number;
-use ad_core::rules::Op;
+use ad_core::rules::{Op, Rule, partials};
 use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
@@ -187,6 +190,25 @@ impl<T: Number> Graph<T> {
     /// ```
     pub fn clear(&mut self) {
         *self = Graph::new();
+    }
+
+    /// Records `rule` at `at`, with an edge to every operand that has a place; the others are
+    /// constants without a record.
+    pub(crate) fn record<R: Rule<N>, const N: usize>(
+        &self,
+        rule: R,
+        at: [T; N],
+        places: [Option<u32>; N],
+    ) -> Node<'_, T> {
+        let value = T::apply(rule, at);
+        let slopes = partials(rule, at, value);
+        let mut edges = SmallVec::new();
+        for k in 0..N {
+            if let Some(operand) = places[k] {
+                edges.push(Edge { operand, partial: slopes[k] });
+            }
+        }
+        self.push(Origin::Operation(rule.op()), value, edges)
     }
 
     fn push(&self, origin: Origin, value: T, edges: SmallVec<[Edge<T>; 2]>) -> Node<'_, T> {

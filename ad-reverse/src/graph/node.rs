@@ -1,13 +1,11 @@
 //! The handle of a record: a number that writes down what is computed with it.
 
-use super::{Edge, Graph, Origin};
+use super::Graph;
 use ad_core::rules::{Rule, VectorRule, partials};
 use ad_core::{Error, Number, grow_number};
-use core::array;
 use core::cell::Cell;
 use core::fmt;
 use core::marker::PhantomData;
-use smallvec::SmallVec;
 
 /// A value on a [`Graph`], or a constant on none. `Copy`, a `Float`, f64 on both sides.
 ///
@@ -93,6 +91,11 @@ impl<'g, T: Number> Node<'g, T> {
     }
 }
 
+/// Whether the product of `a` and `b` is NaN and their strong product is not.
+pub(crate) fn hides_zero<T: Number>(a: T, b: T) -> bool {
+    (a * b).is_nan() && !a.chain(b).is_nan()
+}
+
 impl<'g, T: Number> Number for Node<'g, T> {
     type Base = T::Base;
     fn lift(c: T::Base) -> Self {
@@ -103,14 +106,10 @@ impl<'g, T: Number> Number for Node<'g, T> {
     }
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         let at = x.map(|x| x.value);
-        let value = T::apply(rule, at);
-        let Some(graph) = Self::common_graph(rule.op().name(), &x) else {
-            return Node::constant(value);
-        };
-        let operands = x.map(|x| x.index_on(graph));
-        let slopes = partials(rule, at, value);
-        let edges = array::from_fn::<_, N, _>(|k| Edge { operand: operands[k], partial: slopes[k] });
-        graph.push(Origin::Operation(rule.op()), value, SmallVec::from_slice(&edges))
+        match Self::common_graph(rule.op().name(), &x) {
+            Some(graph) => graph.record(rule, at, x.map(|x| Some(x.index_on(graph)))),
+            None => Node::constant(T::apply(rule, at)),
+        }
     }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let graph = Self::common_graph(rule.name(), x);
@@ -121,8 +120,7 @@ impl<'g, T: Number> Number for Node<'g, T> {
         }
     }
     fn chain(self, tangent: Self) -> Self {
-        let hidden_zero = (self.value * tangent.value).is_nan() && !self.value.chain(tangent.value).is_nan();
-        if hidden_zero || self.is_strong_zero() || tangent.is_strong_zero() {
+        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
             Node::constant(T::zero())
         } else {
             self * tangent

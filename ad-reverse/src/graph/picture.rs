@@ -1,10 +1,9 @@
 //! From a graph to its drawing: the records that an output depends on, with their numbers.
 
-use super::{Block, Edge, Graph, Node, Origin, formula::formula};
+use super::{Graph, Node, Origin, block::edges_of_blocks, formula::formula};
 use crate::draw::{Kind, Picture, PictureEdge, PictureNode};
 use ad_core::{Error, Number};
 use core::fmt::Display;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 impl<T: Number + Display> Graph<T> {
@@ -29,8 +28,7 @@ impl<T: Number + Display> Graph<T> {
         let (adjoints, tangents) = (self.adjoints.borrow(), self.tangents.borrow());
         let blocks = self.blocks.borrow();
         self.with_records(|records| {
-            let edges_of_block = |b: &Block<T>| b.outputs().zip(b.edges(records)).collect::<Vec<_>>();
-            let components: BTreeMap<usize, Vec<Edge<T>>> = blocks.iter().flat_map(edges_of_block).collect();
+            let components = edges_of_blocks(&blocks, records);
             let edges = |i: usize| components.get(&i).map_or(&records[i].edges[..], |edges| edges);
             for i in (0..records.len()).rev() {
                 if drawn[i] {

@@ -16,9 +16,12 @@ use crate::vector::{add, dot, norm, scaled};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Bfgs {
     /// The inverse Hessian, `n` rows; empty for the identity.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     inverse: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
 }
 

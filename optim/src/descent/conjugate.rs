@@ -6,6 +6,7 @@ use crate::vector::{add, dot, norm, scaled};
 
 /// The formula of `beta`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Beta {
     /// `max(0, y'g / g_last'g_last)` (Polak & Ribiere 1969; Powell 1984).
     PolakRibierePlus,
@@ -27,10 +28,13 @@ pub enum Beta {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ConjugateGradient {
     beta: Beta,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
     /// The gradient before, and the one that the direction begins at.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(Vec<f64>, Vec<f64>)>,
 }
 

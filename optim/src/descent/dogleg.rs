@@ -16,8 +16,10 @@ use optim_linalg::modified_solve;
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Cauchy {
     /// `H g`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     product: Vec<f64>,
 }
 
@@ -55,9 +57,13 @@ impl<P: HessVec + ?Sized> Descent<P> for Cauchy {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Dogleg {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     hessian: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     newton: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     product: Vec<f64>,
 }
 

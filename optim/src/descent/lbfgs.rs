@@ -8,9 +8,13 @@ use std::collections::VecDeque;
 
 /// `s = x_new - x`, `y = g_new - g`, `1 / s'y`.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 struct Pair {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     s: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     y: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     rho: f64,
 }
 
@@ -26,9 +30,11 @@ struct Pair {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Lbfgs {
     memory: usize,
     pairs: VecDeque<Pair>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
     /// The slope along the direction.
     slope: f64,

@@ -18,8 +18,11 @@ use optim_linalg::{Inertia, modified_solve};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Newton {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     inertia: Inertia,
 }
 
@@ -63,7 +66,9 @@ impl<P: Hessian + ?Sized> Descent<P> for Newton {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TruncatedNewton {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
 }
 

@@ -1,19 +1,31 @@
 //! Descents propose steps: a direction to go along, or the minimiser of a model inside a radius.
 
+mod adagrad;
+mod adam;
 mod bfgs;
+mod clip;
 mod conjugate;
+mod diagonal;
 mod dogleg;
 mod lbfgs;
 mod line_newton;
+mod momentum;
 mod newton;
+mod rmsprop;
 mod steepest;
 
+pub use adagrad::AdaGrad;
+pub use adam::{Adam, AdamW};
 pub use bfgs::Bfgs;
+pub use clip::{Clip, ClipGradient, ClipUpdate};
 pub use conjugate::{Beta, ConjugateGradient};
+pub use diagonal::{Diagonal, DiagonalNewton, Given, Products};
 pub use dogleg::{Cauchy, Dogleg};
 pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
+pub use momentum::{Momentum, Nesterov};
 pub use newton::{Exact, Steihaug};
+pub use rmsprop::RmsProp;
 pub use steepest::Steepest;
 
 use crate::problem::{Oracle, Point};
@@ -24,14 +36,30 @@ pub struct Length;
 /// The size of a step is the radius of the region that the model is trusted in.
 #[derive(Clone, Copy, Debug)]
 pub struct Radius;
+/// The size of a step is the rate that a schedule gives: the step is taken as it comes, and the
+/// descent gets no other chance to size it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rate;
+
+/// A size that a schedule can give: a [`Length`] or a [`Rate`].
+pub trait Multiplier {}
+impl Multiplier for Length {}
+impl Multiplier for Rate {}
 
 /// A step for a size, and the decrease that it promises.
 ///
 /// What a descent needs of the problem stands in its bound: `impl<P: HessVec + ?Sized> Descent<P>`.
 /// Its model is made once a point by [`prepare`](Descent::prepare) and kept over rejected steps.
 pub trait Descent<P: ?Sized> {
-    /// [`Length`] or [`Radius`].
+    /// [`Length`], [`Radius`] or [`Rate`].
     type Size;
+
+    /// Where the gradient of the next step is taken, if not at the point itself: ahead of it, for
+    /// Nesterov's method. [`prepare`](Descent::prepare) takes in that point, while steps go from `at`.
+    fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
+        let _ = at;
+        None
+    }
 
     /// Takes in a new point. `false` if no model can be made of it.
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool;
@@ -40,9 +68,12 @@ pub trait Descent<P: ?Sized> {
     /// a length, `-size` times the slope.
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64;
 
-    /// The first size to try from here, after [`prepare`](Descent::prepare); `last` is the accepted
-    /// size of the step before and the slope it began with.
-    fn first_size(&mut self, problem: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64;
+    /// The first size to try from here, after [`prepare`](Descent::prepare), 1 if nothing else is
+    /// said; `last` is the accepted size of the step before and the slope it began with.
+    fn first_size(&mut self, problem: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64 {
+        let _ = (problem, at, last);
+        1.0
+    }
 
     /// A step was accepted.
     fn learn(&mut self, from: &Point, to: &Point) {

@@ -26,10 +26,14 @@ pub(super) fn cauchy_radius(g: &[f64], hg: &[f64]) -> f64 {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Exact {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     hessian: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(skip))]
     eigen: Option<Eigen>,
     /// The gradient in the eigenvectors.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     g: Vec<f64>,
 }
 
@@ -135,16 +139,22 @@ impl<P: Hessian + ?Sized> Descent<P> for Exact {
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Steihaug {
     /// The iterates `s`, `H s` of conjugate gradients from 0 on.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     path: Vec<(Vec<f64>, Vec<f64>)>,
     /// The direction, its product and the residual after the last iterate.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     direction: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     product: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     residual: Vec<f64>,
     /// Whether the last iterate solves the equations, or its direction has no positive curvature.
     ended: bool,
     downhill: bool,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     tolerance: f64,
 }
 

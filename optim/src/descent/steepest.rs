@@ -14,6 +14,7 @@ use crate::vector::{dot, norm, scaled};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Steepest;
 
 impl<P: Gradient + ?Sized> Descent<P> for Steepest {

@@ -2,6 +2,7 @@
 
 mod recipe;
 mod report;
+mod resume;
 mod run;
 mod status;
 

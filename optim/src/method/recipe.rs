@@ -3,11 +3,13 @@
 use super::{Report, Run};
 use crate::Error;
 use crate::descent::{
-    Bfgs, Cauchy, ConjugateGradient, Descent, Dogleg, Exact, Lbfgs, Newton, Steepest, Steihaug, TruncatedNewton,
+    AdaGrad, Adam, AdamW, Bfgs, Cauchy, ConjugateGradient, Descent, DiagonalNewton, Dogleg, Exact, Lbfgs, Momentum,
+    Nesterov, Newton, RmsProp, Steepest, Steihaug, TruncatedNewton,
 };
 use crate::observe::Observer;
-use crate::problem::Gradient;
-use crate::search::{Search, StrongWolfe, TrustRegion};
+use crate::problem::{Counts, Gradient, Point};
+use crate::schedule::Schedule;
+use crate::search::{Scheduled, Search, StrongWolfe, TrustRegion};
 use crate::stop::{Standard, Stop, standard};
 
 /// A descent, a search, a stop, an observer.
@@ -25,11 +27,13 @@ use crate::stop::{Standard, Stop, standard};
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Method<D, S, T = Standard, O = ()> {
-    pub(super) descent: D,
-    pub(super) search: S,
-    pub(super) stop: T,
-    pub(super) observer: O,
+    pub(crate) descent: D,
+    pub(crate) search: S,
+    pub(crate) stop: T,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(crate) observer: O,
 }
 
 impl<D, S> Method<D, S> {
@@ -48,6 +52,10 @@ impl<D, S> Method<D, S> {
 }
 
 impl<D, S, T, O> Method<D, S, T, O> {
+    /// With this rate, or schedule of rates, in place of a search.
+    pub fn rate<R: Schedule>(self, schedule: R) -> Method<D, Scheduled<R>, T, O> {
+        self.search(Scheduled::new(schedule))
+    }
     /// With this search.
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
@@ -70,6 +78,23 @@ impl<D, S, T, O> Method<D, S, T, O> {
     /// If a coordinate of the start is not finite.
     pub fn start<P: Gradient + ?Sized>(self, problem: &P, x0: &[f64]) -> Result<Run<D, S, T, O>, Error> {
         Run::start(self, problem, x0)
+    }
+    /// A run from where another one of the same problem ended, its best point: nothing is evaluated again.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::{descent::{Adam, Bfgs}, stop::Iterations, Recipe};
+    /// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+    /// let rough = Adam::default().rate(0.1).stop(Iterations(50)).minimize(&f, &[-1.2, 1.0])?;
+    /// let mut run = Bfgs::default().method().start_from(&rough);
+    /// assert_eq!(run.report().counts.points, 0);
+    /// while run.step(&f).is_none() {}
+    /// assert!(run.report().success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    pub fn start_from(self, report: &Report) -> Run<D, S, T, O> {
+        let at = Point { x: report.x.clone(), f: report.f, g: report.g.clone() };
+        Run::from_point(self, at, Counts::default())
     }
     /// Runs to the end.
     ///
@@ -99,6 +124,10 @@ pub trait Recipe: Sized {
     /// With another search.
     fn search<S>(self, search: S) -> Method<Self, S> {
         self.method().search(search)
+    }
+    /// With this rate, or schedule of rates, in place of a search.
+    fn rate<R: Schedule>(self, schedule: R) -> Method<Self, Scheduled<R>> {
+        self.search(Scheduled::new(schedule))
     }
     /// With another stop.
     fn stop<T: Stop>(self, stop: T) -> Method<Self, Self::Search, T> {
@@ -143,4 +172,17 @@ recipes! {
     Dogleg: TrustRegion = TrustRegion::default();
     Exact: TrustRegion = TrustRegion::default();
     Steihaug: TrustRegion = TrustRegion::default();
+    Momentum: Scheduled<f64> = Scheduled::new(0.01);
+    Nesterov: Scheduled<f64> = Scheduled::new(0.01);
+    AdaGrad: Scheduled<f64> = Scheduled::new(0.01);
+    RmsProp: Scheduled<f64> = Scheduled::new(0.001);
+    Adam: Scheduled<f64> = Scheduled::new(0.001);
+    AdamW: Scheduled<f64> = Scheduled::new(0.001);
+}
+
+impl<S> Recipe for DiagonalNewton<S> {
+    type Search = StrongWolfe;
+    fn method(self) -> Method<Self, StrongWolfe> {
+        Method::of(self, StrongWolfe::default())
+    }
 }

@@ -1,6 +1,7 @@
 //! What a run found.
 
 use super::Status;
+use super::status::Name;
 use crate::problem::Counts;
 use crate::vector::norm_inf;
 use core::fmt;
@@ -8,12 +9,16 @@ use core::fmt;
 /// The best point seen, with `f` and the gradient of that very point, and how the run ended.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Report {
     /// The best point.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<f64>,
     /// `f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `grad f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub g: Vec<f64>,
     /// Accepted steps.
     pub iterations: usize,
@@ -21,6 +26,11 @@ pub struct Report {
     pub counts: Counts,
     /// How it ended.
     pub status: Status,
+    /// If the value or gradient was not finite: which operation first made it so, and where.
+    pub diagnosis: Option<String>,
+    /// The method, if it was chosen by [`minimize`](crate::minimize).
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub method: Option<Name>,
 }
 
 impl Report {
@@ -33,9 +43,15 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
         writeln!(to, "{}", self.status)?;
+        if let Some(diagnosis) = &self.diagnosis {
+            writeln!(to, "{diagnosis}")?;
+        }
         writeln!(to, "x = {:?}", self.x)?;
         writeln!(to, "f = {:e}, largest gradient entry {:.3e}", self.f, norm_inf(&self.g))?;
         let c = self.counts;
+        if let Some(method) = self.method {
+            writeln!(to, "{method}")?;
+        }
         write!(
             to,
             "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians, {} not finite",

@@ -7,9 +7,12 @@ use crate::error::all_finite;
 use crate::observe::{Control, Observer, Step};
 use crate::problem::{Counts, Gradient, Oracle, Point};
 use crate::search::{Advance, Search, Stuck};
-use crate::stop::{Stop, View};
+use crate::stop::{Standard, Stop, View};
 use crate::vector::norm_inf;
 use std::time::{Duration, Instant};
+
+/// A rise of `f` beyond all return, in units of the lowest value, 1 at least.
+const DIVERGED: f64 = 1e30;
 
 /// A run of a method.
 ///
@@ -24,23 +27,61 @@ use std::time::{Duration, Instant};
 /// assert!(run.report().success());
 /// # Ok::<(), optim::Error>(())
 /// ```
+///
+/// With the feature `serde` a run can be saved and goes on as if it had not been, bit for bit. The
+/// observers are not saved: a run is read back as one that nobody watches, see
+/// [`observe`](Run::observe). Closures, as stops or schedules, cannot be saved.
+#[cfg_attr(
+    feature = "serde",
+    doc = r#"
+```
+use ad::objective;
+use optim::{descent::Lbfgs, method::Run, search::StrongWolfe, stop::Standard, Recipe};
+let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+let mut run = Lbfgs::default().method().start(&f, &[-1.2, 1.0])?;
+for _ in 0..5 {
+    run.step(&f);
+}
+let text = serde_json::to_string(&run)?;
+let mut copy: Run<Lbfgs, StrongWolfe, Standard> = serde_json::from_str(&text)?;
+while run.step(&f).is_none() && copy.step(&f).is_none() {}
+assert_eq!(run.report(), copy.report());
+# Ok::<(), Box<dyn std::error::Error>>(())
+```
+"#
+)]
 #[derive(Clone, Debug)]
-pub struct Run<D, S, T, O> {
-    method: Method<D, S, T, O>,
-    at: Point,
-    before: Option<Point>,
-    best: Point,
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(
+    feature = "serde",
+    serde(bound(
+        serialize = "D: serde::Serialize, S: serde::Serialize, T: serde::Serialize",
+        deserialize = "D: serde::Deserialize<'de>, S: serde::Deserialize<'de>, T: serde::Deserialize<'de>, O: Default"
+    ))
+)]
+pub struct Run<D, S, T = Standard, O = ()> {
+    pub(super) method: Method<D, S, T, O>,
+    pub(super) at: Point,
+    pub(super) before: Option<Point>,
+    pub(super) best: Point,
     /// `f` and the largest gradient entry at the start.
-    start: (f64, f64),
-    iteration: usize,
-    counts: Counts,
-    elapsed: Duration,
-    status: Option<Status>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub(super) start: (f64, f64),
+    pub(super) iteration: usize,
+    pub(super) counts: Counts,
+    pub(super) elapsed: Duration,
+    pub(super) status: Option<Status>,
+    pub(super) diagnosis: Option<String>,
+}
+
+/// What tells no two values of `f` apart.
+fn rounding(at: &Point) -> f64 {
+    16.0 * f64::EPSILON * at.f.abs()
 }
 
 /// Whether a point is lower; where only rounding tells two values apart, the gradient decides.
 fn better(new: &Point, old: &Point) -> bool {
-    let rounding = 16.0 * f64::EPSILON * old.f.abs();
+    let rounding = rounding(old);
     new.f < old.f - rounding || new.f <= old.f + rounding && norm_inf(&new.g) <= norm_inf(&old.g)
 }
 
@@ -51,20 +92,17 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         all_finite("the start", x0)?;
         let oracle = Oracle::new(problem, Counts::default(), &[]);
-        let at = oracle.point(x0.to_vec());
+        let mut run = Run::from_point(method, oracle.point(x0.to_vec()), oracle.counts());
+        run.diagnosis = run.status.and_then(|_| problem.diagnose(x0));
+        Ok(run)
+    }
+
+    /// From a point with its value and gradient.
+    pub(super) fn from_point(method: Method<D, S, T, O>, at: Point, counts: Counts) -> Self {
         let status = (!at.is_finite()).then_some(Status::NonFinite);
-        let counts = oracle.counts();
-        Ok(Run {
-            method,
-            best: at.clone(),
-            start: (at.f, norm_inf(&at.g)),
-            at,
-            before: None,
-            iteration: 0,
-            counts,
-            elapsed: Duration::ZERO,
-            status,
-        })
+        let (best, start) = (at.clone(), (at.f, norm_inf(&at.g)));
+        let (before, iteration, elapsed, diagnosis) = (None, 0, Duration::ZERO, None);
+        Run { method, at, before, best, start, iteration, counts, elapsed, status, diagnosis }
     }
 
     /// Where the run stands.
@@ -76,7 +114,8 @@ impl<D, S, T, O> Run<D, S, T, O> {
     pub fn report(&self) -> Report {
         let Point { x, f, g } = self.best.clone();
         let status = self.status.unwrap_or(Status::Stopped { by: "nobody: the run goes on" });
-        Report { x, f, g, iterations: self.iteration, counts: self.counts, status }
+        let (iterations, counts, diagnosis) = (self.iteration, self.counts, self.diagnosis.clone());
+        Report { x, f, g, iterations, counts, status, diagnosis, method: None }
     }
 
     /// Takes one step, or says how the run has ended.
@@ -110,6 +149,10 @@ impl<D, S, T, O> Run<D, S, T, O> {
             elapsed: self.elapsed,
         };
         let status = self.method.stop.test(&at(&self.at))?;
+        if status.success() && self.at.f > self.best.f + rounding(&self.best) {
+            // what lies above the lowest point is no minimum found: the run goes on if that one is none
+            return self.method.stop.test(&at(&self.best));
+        }
         // the point that is returned must stand the test as well, be the last one ever so flat
         let stands = !status.success() || self.method.stop.test(&at(&self.best)).is_some_and(|s| s.success());
         let gradient = norm_inf(&self.best.g);
@@ -166,6 +209,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
             }
         };
         if !point.is_finite() {
+            self.diagnosis = problem.diagnose(&point.x);
             return Some(Status::NonFinite);
         }
         descent.learn(&self.at, &point);
@@ -174,7 +218,13 @@ impl<D, S, T, O> Run<D, S, T, O> {
         if better(&self.at, &self.best) && self.at.f <= self.start.0 {
             self.best = self.at.clone();
         }
+        let (from, to) = (self.best.f, self.at.f);
+        let diverged = to - from > DIVERGED * from.abs().max(1.0);
         let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };
-        (observer.step(&step) == Control::Stop).then_some(Status::Stopped { by: "an observer" })
+        match observer.step(&step) {
+            _ if diverged => Some(Status::Diverged { from, to }),
+            Control::Stop => Some(Status::Stopped { by: "an observer" }),
+            Control::Continue => None,
+        }
     }
 }

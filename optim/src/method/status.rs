@@ -3,17 +3,24 @@
 use crate::search::Stuck;
 use core::fmt;
 
+/// An alias, since what is read back borrows nothing from the text.
+pub(super) type Name = &'static str;
+
 /// How a run ended, with the numbers that say so. Only [`Converged`](Status::Converged) is success.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Status {
     /// A test of convergence is met.
     Converged {
         /// Which test.
-        test: &'static str,
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        test: Name,
         /// What it measured.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         value: f64,
         /// What it allows.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         tolerance: f64,
     },
     /// The gradient is zero, but the method knows nothing of the curvature or saw it negative.
@@ -21,30 +28,46 @@ pub enum Status {
     /// The steps or changes became small; that proves no minimum.
     SmallStep {
         /// Which test.
-        test: &'static str,
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        test: Name,
         /// What it measured.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         value: f64,
         /// What it allows.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         tolerance: f64,
     },
     /// What is left to gain is below the rounding of `f`, or steps do not move the point any more.
     PrecisionExhausted {
         /// The largest gradient entry.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         gradient: f64,
     },
     /// `f` falls without end.
     Unbounded,
+    /// `f` grows without end: the steps are too long.
+    Diverged {
+        /// The lowest value seen.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        from: f64,
+        /// The last value.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        to: f64,
+    },
     /// A budget is spent.
     Budget {
         /// Which budget.
-        test: &'static str,
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        test: Name,
         /// How much it was.
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         limit: f64,
     },
     /// Somebody stopped the run.
     Stopped {
         /// Who.
-        by: &'static str,
+        #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+        by: Name,
     },
     /// The value or gradient at the point is not finite.
     NonFinite,
@@ -73,6 +96,9 @@ impl fmt::Display for Status {
                 write!(f, "precision exhausted: f cannot be lowered, largest gradient entry {gradient:.3e}")
             }
             Status::Unbounded => f.write_str("unbounded: f falls without end"),
+            Status::Diverged { from, to } => {
+                write!(f, "diverged: f grew from {from:.3e} to {to:.3e}, take a smaller rate")
+            }
             Status::Budget { test, limit } => write!(f, "budget spent: {limit} {test}"),
             Status::Stopped { by } => write!(f, "stopped by {by}"),
             Status::NonFinite => f.write_str("the value or gradient is not finite"),

@@ -16,6 +16,7 @@ use super::{Gradient, HessVec, Hessian, Oracle, Value};
 /// assert_eq!((counts.points, counts.values, counts.gradients), (2, 2, 1));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Counts {
     /// Different points in a row at which a value or a gradient was asked for.
     pub points: usize,
@@ -49,6 +50,9 @@ impl<'a, P: ?Sized> Counted<'a, P> {
 impl<P: Value + ?Sized> Value for Counted<'_, P> {
     fn value(&self, x: &[f64]) -> f64 {
         self.0.value(x)
+    }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.0.diagnose(x)
     }
 }
 impl<P: Gradient + ?Sized> Gradient for Counted<'_, P> {

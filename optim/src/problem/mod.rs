@@ -1,21 +1,50 @@
 //! What a method can ask of a function: its value, gradient, Hessian-vector products, Hessian.
 //!
 //! Each capability extends the one before and speaks slices of f64, so it can be a trait object,
-//! and knows nothing of how derivatives are made: by an engine (every [`Objective`] has them all),
-//! by hand, by differences. What a method needs stands in its bound: a missing capability is a
-//! compile error.
+//! and knows nothing of how derivatives are made: by an engine (every [`Objective`] and every
+//! [`Closure`] has them all), by hand, by differences, in a narrow float. What a method needs stands
+//! in its bound: a missing capability is a compile error.
+//!
+//! ```
+//! use optim::{Recipe, descent::Lbfgs, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Lbfgs::default().minimize(&f, &[1.0])?.success());
+//! # Ok::<(), optim::Error>(())
+//! ```
+//! ```compile_fail,E0277
+//! use optim::{Recipe, descent::Newton, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Newton::default().minimize(&f, &[1.0])?.success()); // no Hessian
+//! # Ok::<(), optim::Error>(())
+//! ```
 
 mod by_hand;
+mod closure;
+#[cfg(feature = "complex-step")]
+mod complex_step;
 mod counted;
 mod difference;
 mod oracle;
+mod precision;
+mod residual;
 
 pub use by_hand::{ByHand, by_hand};
+pub use closure::Closure;
+#[cfg(feature = "complex-step")]
+pub use complex_step::ByComplexStep;
 pub use counted::{Counted, Counts};
-pub use difference::FiniteDifference;
+pub use difference::{FiniteDifference, GradientDifference};
 pub use oracle::{Oracle, Point};
+pub use precision::Narrow;
+pub use residual::{Jacobian, Residual};
 
-use ad::{Objective, Plain};
+use ad::{Objective, OnGraph, Plain, Single};
 
 /// A function `R^n -> R`.
 ///
@@ -28,6 +57,20 @@ use ad::{Objective, Plain};
 pub trait Value {
     /// `f(x)`.
     fn value(&self, x: &[f64]) -> f64;
+
+    /// Which operation first made the value or the gradient at `x` not finite, if they are not and
+    /// somebody knows: what a [`Report`](crate::Report) says of a run that ended so.
+    ///
+    /// ```
+    /// use ad::objective;
+    /// use optim::problem::Value;
+    /// let why = objective!(|x| (x[0] - x[1]).sqrt()).diagnose(&[1.0, 2.0]).unwrap();
+    /// assert_eq!(why, "√(-1) is NaN: record 4, v4 = √v3, a function of x[0] = 1, x[1] = 2");
+    /// ```
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        let _ = x;
+        None
+    }
 }
 
 /// A function with its gradient.
@@ -96,6 +139,9 @@ impl<O: Objective> Value for O {
         // the number whose functions are those of the engines, so that values agree in every bit
         let x: Vec<_> = x.iter().map(|&x| Plain(x)).collect();
         Objective::value(self, &x).0
+    }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        OnGraph.diagnose(&Single(self), x).map(|(_, why)| why)
     }
 }
 impl<O: Objective> Gradient for O {

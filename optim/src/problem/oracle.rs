@@ -6,12 +6,16 @@ use std::cell::RefCell;
 
 /// A point with the value and the gradient there.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
     /// The point.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<f64>,
     /// `f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `grad f(x)`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub g: Vec<f64>,
 }
 
@@ -55,6 +59,10 @@ impl<P: Value + ?Sized> Oracle<'_, P> {
         let f = self.problem.value(x);
         self.at(x, f.is_finite(), |c| c.values += 1);
         f
+    }
+    /// [`Value::diagnose`], not counted.
+    pub(crate) fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.problem.diagnose(x)
     }
 }
 impl<P: Gradient + ?Sized> Oracle<'_, P> {

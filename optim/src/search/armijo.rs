@@ -11,9 +11,13 @@ const TRIALS: usize = 100;
 /// The first length of `a, a/2, a/4, ..` with `f(x + a d) <= f(x) + c a g'd`, `c = 1e-4`. Values
 /// alone; the gradient is taken at the accepted point only.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Armijo {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     decrease: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     shrink: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
 }
 

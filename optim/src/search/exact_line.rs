@@ -11,8 +11,11 @@ const TRIALS: usize = 60;
 /// The first minimiser that doubled steps bracket, until `|phi'(a)| <= tolerance |phi'(0)|`. The
 /// curvature `d'H d` comes by one Hessian-vector product a trial.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExactLine {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     tolerance: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
 }
 

@@ -8,7 +8,8 @@ use crate::vector::plus;
 
 /// The length `a` in every step.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Fixed(pub f64);
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Fixed(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Fixed {
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {

@@ -11,10 +11,15 @@ const TRIALS: usize = 60;
 /// `(2 delta - 1) phi'(0) >= phi'(a) >= sigma phi'(0)` with `phi(a) <= phi(0) + eps |phi(0)|`, which
 /// see a minimum where values have no digits left.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HagerZhang {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     delta: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     sigma: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     epsilon: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
 }
 

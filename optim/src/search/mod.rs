@@ -6,6 +6,7 @@ mod fixed;
 mod hager_zhang;
 mod more_thuente;
 mod ray;
+mod scheduled;
 mod trust_region;
 
 pub use armijo::Armijo;
@@ -14,6 +15,7 @@ pub use fixed::Fixed;
 pub use hager_zhang::HagerZhang;
 pub use more_thuente::StrongWolfe;
 pub(crate) use ray::{Ray, direction};
+pub use scheduled::Scheduled;
 pub use trust_region::TrustRegion;
 
 use crate::descent::Descent;
@@ -41,6 +43,7 @@ pub enum Advance {
 
 /// Why a search found no acceptable step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Stuck {
     /// The proposed direction does not descend.
     NoDescent,

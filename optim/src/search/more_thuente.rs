@@ -12,9 +12,13 @@ const TRIALS: usize = 40;
 /// Where the fall of `f` is below its rounding, the slopes decide (approximate Wolfe conditions,
 /// Hager & Zhang 2005, eq. 4.1), so exact gradients lead on beyond the digits of `f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StrongWolfe {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     c1: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     c2: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
 }
 

@@ -15,7 +15,9 @@ const TRIALS: usize = 100;
 /// (Conn, Gould & Toint 2000, sec. 17.4.2). After a good step at the border the radius grows up to
 /// fivefold, after a bad one it shrinks by interpolation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TrustRegion {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     radius: Option<f64>,
 }
 

@@ -1,4 +1,14 @@
 //! Watching a run. Observers see every trial and every step; they never change a result.
+//!
+//! What keeps something is watched by reference, `.observe(&mut history)`, and looked at afterwards.
+
+#[cfg(feature = "progress")]
+mod progress;
+mod trace;
+
+#[cfg(feature = "progress")]
+pub use progress::Progress;
+pub use trace::Trace;
 
 use crate::problem::{Counts, Point};
 
@@ -63,12 +73,50 @@ pub trait Observer {
 
 impl Observer for () {}
 
-/// A closure that sees the steps.
+impl<O: Observer + ?Sized> Observer for &mut O {
+    fn trial(&mut self, trial: &Trial) {
+        (**self).trial(trial);
+    }
+    fn step(&mut self, step: &Step) -> Control {
+        (**self).step(step)
+    }
+}
+
+/// A closure that sees the steps, and may stop the run.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Bfgs, observe::{Control, OnStep, Step}, Recipe, Status};
+/// let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+/// let watch = |step: &Step| if step.at.f < 1.0 { Control::Stop } else { Control::Continue };
+/// let report = Bfgs::default().observe(OnStep(watch)).minimize(&f, &[-1.2, 1.0])?;
+/// assert!(report.f < 1.0 && matches!(report.status, Status::Stopped { .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OnStep<F>(pub F);
 impl<F: FnMut(&Step) -> Control> Observer for OnStep<F> {
     fn step(&mut self, step: &Step) -> Control {
         (self.0)(step)
+    }
+}
+
+/// A closure that sees the trials.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Bfgs, observe::{OnTrial, Trial}, Recipe};
+/// let f = objective!(|x| x[0].cosh());
+/// let mut trials = 0;
+/// let report = Bfgs::default().observe(OnTrial(|_: &Trial| trials += 1)).minimize(&f, &[3.0])?;
+/// assert_eq!(trials + 1, report.counts.points);
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct OnTrial<F>(pub F);
+impl<F: FnMut(&Trial)> Observer for OnTrial<F> {
+    fn trial(&mut self, trial: &Trial) {
+        (self.0)(trial);
     }
 }
 
@@ -84,20 +132,35 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
 }
 
 /// Every accepted step: value, gradient norm and size.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Bfgs, observe::History, Recipe};
+/// let f = objective!(|x| x[0].cosh());
+/// let mut history = History::default();
+/// let report = Bfgs::default().observe(&mut history).minimize(&f, &[3.0])?;
+/// assert_eq!((history.f.len(), history.x.last()), (report.iterations, Some(&report.x)));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct History {
     /// `f` after each step.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: Vec<f64>,
     /// The largest gradient entry after each step.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub gradient: Vec<f64>,
     /// The size of each step.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub size: Vec<f64>,
     /// The points.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub x: Vec<Vec<f64>>,
     /// Points evaluated so far, after each step.
     pub points: Vec<usize>,
 }
-impl Observer for &mut History {
+impl Observer for History {
     fn step(&mut self, step: &Step) -> Control {
         self.f.push(step.at.f);
         self.gradient.push(crate::vector::norm_inf(&step.at.g));

@@ -1,0 +1,172 @@
+//! The list that one call of a closure is written on; each thread has a stack of them.
+
+use super::Scalar;
+use crate::graph::{Graph, Node};
+use ad_core::rules::{Rule, VectorRule};
+use ad_core::{Error, Number};
+use ad_forward::Dual;
+use core::cell::RefCell;
+use core::num::NonZeroU64;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// No two lists of a process have one generation.
+static NEXT_GENERATION: AtomicU64 = AtomicU64::new(1);
+
+thread_local! {
+    /// The list in use: that of the innermost call.
+    static CURRENT: RefCell<Option<Rc<List>>> = const { RefCell::new(None) };
+}
+
+/// One call of a closure.
+pub(super) struct List {
+    generation: NonZeroU64,
+    records: Records,
+    /// The list of the call around this one.
+    outer: Option<Rc<List>>,
+}
+
+/// What is kept of the operations.
+pub(super) enum Records {
+    /// Nothing: values alone are wanted.
+    Nothing,
+    /// Records of f64.
+    Plain(Rc<Graph<f64>>),
+    /// Records of f64, and constants own some too: for a diagnosis.
+    Complete(Rc<Graph<f64>>),
+    /// Records of dual numbers, whose adjoints carry a Hessian-vector product.
+    Dual(Rc<Graph<Dual<f64>>>),
+}
+
+/// A number that is recorded.
+pub(super) trait Entry: Number + Into<Dual<f64>> {
+    fn of(x: Scalar) -> Self;
+    fn records(graph: Rc<Graph<Self>>) -> Records;
+}
+impl Entry for f64 {
+    fn of(x: Scalar) -> f64 {
+        x.value.re
+    }
+    fn records(graph: Rc<Graph<f64>>) -> Records {
+        Records::Plain(graph)
+    }
+}
+impl Entry for Dual<f64> {
+    fn of(x: Scalar) -> Self {
+        x.value
+    }
+    fn records(graph: Rc<Graph<Self>>) -> Records {
+        Records::Dual(graph)
+    }
+}
+
+impl List {
+    /// The list that the operands are on; none for constants.
+    ///
+    /// # Panics
+    /// If an operand is on another list than the one in use.
+    pub(super) fn of(operation: &'static str, x: &[Scalar]) -> Option<Rc<List>> {
+        if x.iter().all(|x| x.generation.is_none()) {
+            return None;
+        }
+        let current = CURRENT.with_borrow(Option::clone);
+        let in_use = current.as_ref().map(|list| list.generation);
+        for generation in x.iter().filter_map(|x| x.generation) {
+            if in_use != Some(generation) {
+                refuse(operation, generation, current.as_deref());
+            }
+        }
+        current
+    }
+
+    /// A number on this list.
+    fn number(&self, value: Dual<f64>, index: u32) -> Scalar {
+        Scalar { value, index, generation: Some(self.generation) }
+    }
+    pub(super) fn recorded<T: Entry>(&self, node: Node<'_, T>) -> Scalar {
+        let (_, index) = node.place().expect("a record has a place");
+        self.number(node.value().into(), index as u32)
+    }
+    /// A variable that is not recorded.
+    pub(super) fn unrecorded(&self, value: f64) -> Scalar {
+        self.number(value.into(), 0)
+    }
+
+    /// `rule(x)`, of which one operand at least is on this list.
+    pub(super) fn apply<R: Rule<N>, const N: usize>(&self, rule: R, x: [Scalar; N]) -> Scalar {
+        match &self.records {
+            Records::Nothing => self.unrecorded(f64::apply(rule, x.map(Entry::of))),
+            Records::Plain(graph) => self.recorded(graph.record(rule, x.map(Entry::of), x.map(place))),
+            Records::Dual(graph) => self.recorded(graph.record(rule, x.map(Entry::of), x.map(place))),
+            Records::Complete(graph) => {
+                let places = x.map(|x| Some(place_or_constant(graph, x)));
+                self.recorded(graph.record(rule, x.map(Entry::of), places))
+            }
+        }
+    }
+
+    /// `rule(x)` for a vector rule: its constant operands own records as well.
+    pub(super) fn apply_vector<R: VectorRule>(&self, rule: &R, x: &[Scalar]) -> Vec<Scalar> {
+        match &self.records {
+            Records::Nothing => {
+                let y = f64::apply_vector(rule, &x.iter().copied().map(Entry::of).collect::<Vec<_>>());
+                y.into_iter().map(|y| self.unrecorded(y)).collect()
+            }
+            Records::Plain(graph) | Records::Complete(graph) => self.record_vector(graph, rule, x),
+            Records::Dual(graph) => self.record_vector(graph, rule, x),
+        }
+    }
+    fn record_vector<T: Entry, R: VectorRule>(&self, graph: &Graph<T>, rule: &R, x: &[Scalar]) -> Vec<Scalar> {
+        let y = T::apply_vector(rule, &x.iter().copied().map(T::of).collect::<Vec<_>>());
+        let operands = x.iter().map(|&x| place_or_constant(graph, x)).collect();
+        graph.push_block(rule, operands, y).into_iter().map(|y| self.recorded(y)).collect()
+    }
+
+    /// The result of the closure as a number of this list or a constant.
+    pub(super) fn result(&self, y: Scalar) -> Scalar {
+        List::of("return", &[y]);
+        y
+    }
+}
+
+fn place(x: Scalar) -> Option<u32> {
+    x.generation.map(|_| x.index)
+}
+fn place_or_constant<T: Entry>(graph: &Graph<T>, x: Scalar) -> u32 {
+    let constant = || graph.constant(T::of(x)).place().map_or(u32::MAX, |(_, index)| index as u32);
+    place(x).unwrap_or_else(constant)
+}
+
+/// Says which other list an operand is on.
+#[cold]
+#[inline(never)]
+fn refuse(operation: &'static str, generation: NonZeroU64, current: Option<&List>) -> ! {
+    let mut outer = current.and_then(|list| list.outer.as_deref());
+    while let Some(list) = outer.filter(|list| list.generation != generation) {
+        outer = list.outer.as_deref();
+    }
+    let whence = if outer.is_some() { "an outer closure" } else { "an earlier evaluation or another thread" };
+    panic!("{}", Error::OtherEvaluation { operation, whence })
+}
+
+/// A list in use. Dropped, also by a panic, it gives way to the one before.
+pub(super) struct Recording(Rc<List>);
+
+impl Recording {
+    pub(super) fn begin(records: Records) -> Self {
+        let generation = NEXT_GENERATION.fetch_add(1, Ordering::Relaxed);
+        let generation = NonZeroU64::new(generation).expect("fewer than 2^64 calls");
+        let list = Rc::new(List { generation, records, outer: CURRENT.take() });
+        CURRENT.set(Some(Rc::clone(&list)));
+        Recording(list)
+    }
+    pub(super) fn list(&self) -> &List {
+        &self.0
+    }
+}
+
+impl Drop for Recording {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.outer.clone());
+    }
+}

@@ -1,0 +1,132 @@
+//! The number of plain closures: a handle without a lifetime.
+//!
+//! A closure `|x: &[Scalar]| ...` is run once a point, on a list of its own that belongs to the
+//! thread; lists of nested calls form a stack. A handle carries the generation of its list, unique
+//! in the process, and every operation compares it with that of the list in use. So a handle that
+//! outlives its call, or strays into another one or another thread, panics; it is never a number.
+
+mod list;
+mod verbs;
+
+use crate::graph::hides_zero;
+use ad_core::rules::{Rule, VectorRule, partials};
+use ad_core::{Number, grow_number};
+use ad_forward::Dual;
+use core::fmt;
+use core::num::NonZeroU64;
+use list::List;
+
+/// The number of a plain closure: `Copy`, a `Float`, f64 on both sides, no lifetime.
+///
+/// A closure over it is differentiated by [`gradient`](Scalar::gradient),
+/// [`hess_vec`](Scalar::hess_vec) and [`hessian`](Scalar::hessian). It can be bound by `let`:
+///
+/// ```
+/// use ad_reverse::Scalar;
+/// let rosenbrock = |x: &[Scalar]| (1.0 - x[0]).powi(2) + 100.0 * (x[1] - x[0] * x[0]).powi(2);
+/// assert_eq!(Scalar::gradient(rosenbrock, &[0.0, 1.0]), (101.0, vec![-2.0, 200.0]));
+/// ```
+///
+/// Comparisons see the value. It is to be had as that of every number, by [`primal`](Number::primal)
+/// and conversions, which detach it from the derivative. Constants own no record.
+///
+/// # Panics
+/// Every operation panics, in release too, if an operand belongs to another call of a closure: one
+/// kept from an earlier call, of an outer closure in an inner one, or sent to another thread.
+///
+/// ```should_panic
+/// use ad_reverse::Scalar;
+/// use std::cell::Cell;
+/// let kept = Cell::new(Scalar::from(0.0));
+/// Scalar::gradient(|x| { kept.set(x[0]); x[0] }, &[1.0]);
+/// Scalar::gradient(|x| x[0] * kept.get(), &[2.0]);
+/// ```
+#[derive(Clone, Copy)]
+pub struct Scalar {
+    /// With the tangent, on a list of dual numbers.
+    value: Dual<f64>,
+    /// Which record of its list.
+    index: u32,
+    /// Which list; none for a constant.
+    generation: Option<NonZeroU64>,
+}
+
+impl Scalar {
+    fn constant(value: f64) -> Self {
+        Scalar { value: value.into(), index: u32::MAX, generation: None }
+    }
+
+    /// The value, for a comparison.
+    fn seen(self) -> f64 {
+        List::of("a comparison", &[self]);
+        self.value.re
+    }
+}
+
+impl Number for Scalar {
+    type Base = f64;
+    fn lift(c: f64) -> Self {
+        Scalar::constant(c)
+    }
+    fn primal(self) -> f64 {
+        self.seen()
+    }
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        match List::of(rule.op().name(), &x) {
+            Some(list) => list.apply(rule, x),
+            None => Scalar::constant(f64::apply(rule, x.map(|x| x.value.re))),
+        }
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        match List::of(rule.name(), x) {
+            Some(list) => list.apply_vector(rule, x),
+            None => {
+                let x: Vec<f64> = x.iter().map(|x| x.value.re).collect();
+                f64::apply_vector(rule, &x).into_iter().map(Scalar::constant).collect()
+            }
+        }
+    }
+    fn chain(self, tangent: Self) -> Self {
+        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
+            Scalar::constant(0.0)
+        } else {
+            self * tangent
+        }
+    }
+    /// By the definition at once: a product that is zero records nothing.
+    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        Self::strong_sums(partials(rule, x, y), tangents)
+    }
+    fn as_constant(self) -> Option<f64> {
+        self.generation.is_none().then_some(self.value.re)
+    }
+    fn poison() -> Self {
+        Scalar::constant(f64::NAN)
+    }
+    fn is_finite_all(self) -> bool {
+        List::of("a comparison", &[self]);
+        self.value.is_finite_all()
+    }
+}
+grow_number!([] Scalar; inner f64; compare |x| x.seen(); coefficients |x| [x.seen()]);
+
+impl fmt::Debug for Scalar {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.generation {
+            Some(_) => write!(f, "Scalar(#{}, {:?})", self.index, self.value.re),
+            None => write!(f, "Scalar({:?})", self.value.re),
+        }
+    }
+}
+
+impl fmt::Display for Scalar {
+    /// The value, for a look at what goes on inside a closure.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.value.re.fmt(f)
+    }
+}

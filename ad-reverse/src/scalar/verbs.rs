@@ -1,0 +1,117 @@
+//! Derivatives of closures over [`Scalar`].
+
+use super::Scalar;
+use super::list::{Entry, Recording, Records};
+use crate::graph::{Graph, constant_fault};
+use crate::on_graph::{remember, roomy};
+use ad_core::error::same_length;
+use ad_forward::Dual;
+use std::rc::Rc;
+
+/// `f(x)` with the graph that it was recorded on and its place there; a constant has none.
+struct Recorded<T> {
+    graph: Rc<Graph<T>>,
+    value: T,
+    place: Option<usize>,
+}
+
+impl<T: Entry> Recorded<T> {
+    fn new(
+        f: impl Fn(&[Scalar]) -> Scalar,
+        x: impl ExactSizeIterator<Item = T>,
+        records: impl Fn(Rc<Graph<T>>) -> Records,
+    ) -> Self {
+        let inputs = x.len();
+        let graph = Rc::new(roomy(inputs));
+        let recording = Recording::begin(records(Rc::clone(&graph)));
+        let x: Vec<Scalar> = x.map(|x| recording.list().recorded(graph.variable(x))).collect();
+        let y = recording.list().result(f(&x));
+        remember(inputs, &graph);
+        Recorded { graph, value: T::of(y), place: y.generation.map(|_| y.index as usize) }
+    }
+
+    /// The gradient of `f` by its first so many records, its inputs.
+    fn gradient(&self, inputs: usize) -> Vec<T> {
+        let seed: Vec<_> = self.place.iter().map(|&place| (place, T::one())).collect();
+        let mut adjoints = self.graph.sweep_back(&seed);
+        adjoints.truncate(inputs);
+        adjoints
+    }
+}
+
+impl Scalar {
+    /// `f(x)`; nothing is recorded.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// assert_eq!(Scalar::evaluate(|x| x[0].powi(2) + 1.0, &[3.0]), 10.0);
+    /// ```
+    pub fn evaluate(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> f64 {
+        let recording = Recording::begin(Records::Nothing);
+        let x: Vec<Scalar> = x.iter().map(|&x| recording.list().unrecorded(x)).collect();
+        recording.list().result(f(&x)).value.re
+    }
+
+    /// `(f(x), grad f(x))`, by one call of `f` and one reverse sweep.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// assert_eq!(Scalar::gradient(|x| x[0] * x[1], &[2.0, 3.0]), (6.0, vec![3.0, 2.0]));
+    /// ```
+    pub fn gradient(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> (f64, Vec<f64>) {
+        let recorded = Recorded::new(f, x.iter().copied(), f64::records);
+        (recorded.value, recorded.gradient(x.len()))
+    }
+
+    /// `H v` with the Hessian `H` of `f` at `x`: the same over dual numbers.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// assert_eq!(Scalar::hess_vec(|x| x[0] * x[0] * x[1], &[1.0, 2.0], &[1.0, 0.0]), vec![4.0, 2.0]);
+    /// ```
+    ///
+    /// # Panics
+    /// If `v` and `x` differ in length.
+    pub fn hess_vec(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64], v: &[f64]) -> Vec<f64> {
+        same_length("the direction v", v.len(), x.len());
+        let dual = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v));
+        let recorded = Recorded::new(f, dual, Dual::records);
+        recorded.gradient(x.len()).into_iter().map(|g| g.eps).collect()
+    }
+
+    /// The Hessian of `f` at `x`, `n` rows of length `n`, one product
+    /// [`hess_vec`](Scalar::hess_vec) a column.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// assert_eq!(Scalar::hessian(|x| x[0] * x[1], &[2.0, 3.0]), vec![vec![0.0, 1.0], vec![1.0, 0.0]]);
+    /// ```
+    pub fn hessian(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Vec<Vec<f64>> {
+        let mut unit = vec![0.0; x.len()];
+        let mut column = |j: usize| {
+            unit[j] = 1.0;
+            let column = Scalar::hess_vec(&f, x, &unit);
+            unit[j] = 0.0;
+            column
+        };
+        let columns: Vec<Vec<f64>> = (0..x.len()).map(&mut column).collect();
+        (0..x.len()).map(|i| columns.iter().map(|c| c[i]).collect()).collect()
+    }
+
+    /// Which operation first made `f(x)` or a derivative of it not finite; `None` if all are
+    /// finite. See [`Node::diagnose`](crate::Node::diagnose).
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// let why = Scalar::diagnose(|x| x[1] + (x[0] - 3.0).ln(), &[2.0, 1.0]).unwrap();
+    /// assert_eq!(why, "ln(-1) is NaN: record 5, v5 = ln v4, a function of x[0] = 2");
+    /// ```
+    pub fn diagnose(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Option<String> {
+        let recorded = Recorded::new(f, x.iter().copied(), Records::Complete);
+        recorded.graph.label_inputs(x.len());
+        match recorded.place {
+            Some(output) => recorded.graph.diagnose(output),
+            None => constant_fault(recorded.value),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! RMSProp: the gradient over the root of its running mean square (Tieleman & Hinton 2012, lecture 6e).
+
+use super::adagrad::{quotient, small};
+use super::momentum::share;
+use super::{Descent, Rate};
+use crate::problem::{Gradient, Oracle, Point};
+use crate::vector::dot;
+
+/// `v = rho v + (1 - rho) g²`, step `-rate g / (sqrt v + eps)`; `rho = 0.9`, `eps = 1e-8`.
+///
+/// In a constant gradient the steps tend to `rate`, from `rate / sqrt(1 - rho)` at first; near a
+/// minimum they stay of that size, so only a falling rate converges.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::RmsProp, schedule::Exponential, Recipe};
+/// let f = objective!(|x| (x[0] - 1.0).sq() + (x[1] + 2.0).sq() * 1e4);
+/// let report = RmsProp::default().rate(Exponential { first: 0.1, factor: 0.97 }).minimize(&f, &[2.0, 0.0])?;
+/// assert!(report.success() && (report.x[0] - 1.0).abs() < 1e-6);
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct RmsProp {
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    rho: f64,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    epsilon: f64,
+    /// The running means of squares; empty at first.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    mean: Vec<f64>,
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    g: Vec<f64>,
+}
+
+impl Default for RmsProp {
+    fn default() -> Self {
+        RmsProp { rho: 0.9, epsilon: 1e-8, mean: Vec::new(), g: Vec::new() }
+    }
+}
+
+impl RmsProp {
+    /// The share of the mean before.
+    ///
+    /// # Panics
+    /// If it is not in `[0, 1)`.
+    pub fn rho(self, rho: f64) -> Self {
+        RmsProp { rho: share("rho", rho), ..self }
+    }
+    /// What is added to the root.
+    ///
+    /// # Panics
+    /// If it is negative or not finite.
+    pub fn epsilon(self, epsilon: f64) -> Self {
+        RmsProp { epsilon: small(epsilon), ..self }
+    }
+}
+
+impl<P: Gradient + ?Sized> Descent<P> for RmsProp {
+    type Size = Rate;
+    fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
+        self.mean.resize(at.g.len(), 0.0);
+        self.mean.iter_mut().zip(&at.g).for_each(|(m, g)| *m = self.rho * *m + (1.0 - self.rho) * g * g);
+        self.g.clone_from(&at.g);
+        true
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        let entry = |(g, m): (&f64, &f64)| quotient(-size * g, m.sqrt() + self.epsilon);
+        *step = self.g.iter().zip(&self.mean).map(entry).collect();
+        -dot(&at.g, step)
+    }
+    fn reset(&mut self) -> bool {
+        !core::mem::take(&mut self.mean).is_empty()
+    }
+}

@@ -1,0 +1,66 @@
+//! A run that ends at something that is not finite says what made it so.
+
+use ad::objective;
+use optim::descent::{Lbfgs, Steepest};
+use optim::problem::{Counted, Value, by_hand};
+use optim::search::Fixed;
+use optim::{Recipe, Report, Status, minimize, minimize_fn};
+
+fn said(report: &Report) -> &str {
+    assert_eq!(report.status, Status::NonFinite);
+    let why = report.diagnosis.as_deref().expect("a diagnosis");
+    assert!(report.to_string().contains(&format!("\n{why}\n")), "{report}");
+    why
+}
+
+#[test]
+fn a_start_outside_of_the_domain() {
+    let f = objective!(|x| (x[0] - x[1]).ln() + x[2].powi(2));
+    let why = "ln(-1) is NaN: record 5, v5 = ln v4, a function of x[0] = 1, x[1] = 2";
+    assert_eq!(said(&minimize(&f, &[1.0, 2.0, 3.0]).unwrap()), why);
+    let report = minimize_fn(|x| (x[0] - x[1]).ln() + x[2].powi(2), &[1.0, 2.0, 3.0]).unwrap();
+    assert_eq!(said(&report), why);
+    assert_eq!((report.iterations, report.counts.points, report.counts.gradients), (0, 1, 1), "it is not counted");
+}
+
+#[test]
+fn zero_by_zero_and_a_slope() {
+    let report = minimize_fn(|x| x[0].sin() / x[0], &[0.0]).unwrap();
+    assert_eq!(said(&report), "0 / 0 is NaN: record 3, v3 = v2 / x[0], a function of x[0] = 0");
+    let report = minimize_fn(|x| x[0].sqrt() + x[1] * x[1], &[0.0, 1.0]).unwrap();
+    assert_eq!(report.f, 1.0);
+    assert_eq!(said(&report), "the slope of √(0) by x[0] is inf: record 3, v3 = √x[0], a function of x[0] = 0");
+}
+
+/// A step of fixed length out of the domain: the point that is diagnosed is that one, the report's the best.
+#[test]
+fn in_the_middle_of_a_run() {
+    let f = objective!(|x| x[0] * x[0] + x[0].ln());
+    let report = Steepest.search(Fixed(1.0)).minimize(&f, &[2.0]).unwrap();
+    assert_eq!((report.x[0], report.iterations), (2.0, 0));
+    assert_eq!(said(&report), "ln(-2.5) is NaN: record 3, v3 = ln x[0], a function of x[0] = -2.5");
+}
+
+#[test]
+fn a_finite_run_says_nothing() {
+    let report = minimize_fn(|x| x[0] * x[0] - x[0].ln(), &[2.0]).unwrap();
+    assert!(report.success() && report.diagnosis.is_none(), "{report}");
+}
+
+#[test]
+fn a_function_by_hand_knows_nothing() {
+    let f = by_hand(|x| x[0].ln()).gradient(|x, g| {
+        g[0] = 1.0 / x[0];
+        x[0].ln()
+    });
+    let report = Lbfgs::default().minimize(&f, &[-1.0]).unwrap();
+    assert_eq!((report.status, report.diagnosis), (Status::NonFinite, None));
+}
+
+#[test]
+fn through_a_counter() {
+    let f = objective!(|x| x[0].ln());
+    let counted = Counted::new(&f);
+    assert_eq!(counted.diagnose(&[-1.0]), f.diagnose(&[-1.0]));
+    assert_eq!(counted.counts(), Default::default());
+}

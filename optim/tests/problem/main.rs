@@ -1,0 +1,5 @@
+//! What a method can ask of a function: closures, residuals, diagnoses.
+
+mod closure;
+mod diagnosis;
+mod residual;
