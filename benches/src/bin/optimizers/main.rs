@@ -17,7 +17,12 @@ use ad_benches::race::Effort;
 
 fn main() {
     let effort = Effort::from_args();
-    overhead::run(effort);
+    let wanted = |table: &str| ad_benches::filter().is_none_or(|filter| table.contains(&filter));
+    if wanted("overhead") {
+        overhead::run(effort);
+    }
     #[cfg(feature = "peers")]
-    side_by_side::run(effort);
+    if wanted("peers") {
+        side_by_side::run(effort);
+    }
 }

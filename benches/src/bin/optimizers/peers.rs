@@ -159,9 +159,11 @@ macro_rules! basin_methods {
         $(#[$doc])*
         pub fn $name(of: &Tracked, mgh: &Mgh) -> Result<(), String> {
             let executor = basin::Executor::from_start(ended(of, mgh), $solver, mgh.start());
-            // the only error that can come out is our own
-            _ = executor.max_iter(CAP as u64).run();
-            Ok(())
+            // the only error that can come out is our own; a failure is a way to terminate
+            match executor.max_iter(CAP as u64).run().map(|result| result.report.termination) {
+                Ok(basin::Termination::Failed(failure)) => Err(format!("{failure:?}")),
+                _ => Ok(()),
+            }
         }
     )* };
 }
