@@ -12,9 +12,9 @@ use optim::stop::{Combine, Evaluations, when};
 use std::hint::black_box;
 
 /// One of ours with its standard search, run as the peers are.
-fn ours<D: Recipe>(descent: D, of: &Tracked, mgh: &Mgh) -> Result<(), String>
+fn ours<D>(descent: D, of: &Tracked, mgh: &Mgh) -> Result<(), String>
 where
-    D: for<'a> Descent<Tracked<'a>>,
+    D: Recipe + for<'a> Descent<Tracked<'a>>,
     D::Search: for<'a> Search<Tracked<'a>, D>,
 {
     let stop = when("solved", |_| of.solved().is_some()).or(Evaluations(CAP));
