@@ -1,7 +1,7 @@
 //! A slice of the wrong length panics, and the message names both lengths.
 
 use super::verbs::{Case, all_verbs};
-use ad::{Engine, OnGraph, forward};
+use ad::{Engine, Objective, OnGraph, Scalar, forward};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A verb with one slice of the given length; the right one is the last column.
@@ -20,6 +20,7 @@ const SLICES: &[WithLength] = &[
     ("Engine::value_and_gradient", |c, g| _ = OnGraph.value_and_gradient(c, &c.x, g), 3),
     ("Engine::vjp", |c, w| drop(OnGraph.vjp(c, &c.x, w)), 2),
     ("Engine::hess_vec", |c, v| drop(OnGraph.hess_vec(c, &c.x, v)), 3),
+    ("Scalar::hess_vec", |c, v| drop(Scalar::hess_vec(|x| c.value(x), &c.x, v)), 3),
 ];
 
 /// Verbs whose slice is a list of variables, not of numbers.

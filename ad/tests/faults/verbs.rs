@@ -1,7 +1,7 @@
 //! The table: each verb as a function from a case to all the numbers it returns, and the same
 //! numbers in closed form.
 
-use ad::{Engine, Number, Objective, OnGraph, Pullback, Real, Residuals, forward};
+use ad::{Engine, Number, Objective, OnGraph, Pullback, Real, Residuals, Scalar, forward};
 
 /// What the function does beside computing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -195,6 +195,14 @@ verbs! {
         => [c.r(), c.j().concat()].concat();
     "Engine::hess_vec": |c| OnGraph.hess_vec(c, &c.x, &c.v) => c.hv();
     "Engine::hessian": |c| OnGraph.hessian(c, &c.x).concat() => c.h().concat();
+
+    "Scalar::evaluate": |c| vec![Scalar::evaluate(|x| c.value(x), &c.x)] => vec![c.f()];
+    "Scalar::gradient": |c| { let (y, g) = Scalar::gradient(|x| c.value(x), &c.x); one_and(y, g) }
+        => one_and(c.f(), c.g());
+    "Scalar::hess_vec": |c| Scalar::hess_vec(|x| c.value(x), &c.x, &c.v) => c.hv();
+    "Scalar::hessian": |c| Scalar::hessian(|x| c.value(x), &c.x).concat() => c.h().concat();
+    "Scalar::diagnose": |c| vec![Scalar::diagnose(|x| c.value(x), &c.x).map_or(1.0, |_| 0.0)]
+        => vec![if one_and(c.f(), c.g()).iter().all(|v| v.is_finite()) { 1.0 } else { 0.0 }];
 }
 
 /// Every verb gives the closed form: NaN for NaN, the same infinity, else 14 digits, or all of the
@@ -225,8 +233,9 @@ pub fn verbs_in(prefix: &str, source: &str, begin: &str) -> Vec<(String, usize)>
     let verb = |(i, _): (usize, &str)| {
         let signature = source[i + 3..].split(['{', ';']).next().unwrap_or_default();
         let name = signature.split(['<', '(']).next().unwrap_or_default();
-        let arguments = signature.split("->").next().unwrap_or_default();
+        let arguments = signature.rsplit_once("->").map_or(signature, |(arguments, _)| arguments);
         let slices = arguments.matches("&[").count() + arguments.matches("&mut [").count();
+        let slices = slices - arguments.matches("Fn(&[").count(); // what a closure takes
         (format!("{prefix}::{name}"), slices.saturating_sub(1))
     };
     starts.map(verb).collect()
@@ -238,6 +247,7 @@ pub fn all_verbs() -> Vec<(String, usize)> {
         verbs_in("ad", include_str!("../../src/verbs.rs"), "use "),
         verbs_in("forward", include_str!("../../../ad-forward/src/verbs.rs"), "use "),
         verbs_in("Engine", include_str!("../../../ad-reverse/src/engine.rs"), "pub trait Engine"),
+        verbs_in("Scalar", include_str!("../../../ad-reverse/src/scalar/verbs.rs"), "impl Scalar"),
     ]
     .concat()
 }

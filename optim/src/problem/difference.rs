@@ -1,6 +1,7 @@
 //! Derivatives by finite differences, to compare with exact ones: the same methods run on them.
 
 use super::{Gradient, HessVec, Hessian, Value};
+use crate::vector::{norm_inf, plus};
 use std::cell::RefCell;
 
 /// A function whose derivatives are differences of its values, whatever exact ones it has.
@@ -74,20 +75,54 @@ impl<P: Value + ?Sized> Gradient for FiniteDifference<'_, P> {
 }
 impl<P: Value + ?Sized> HessVec for FiniteDifference<'_, P> {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
-        let largest = v.iter().fold(0.0f64, |m, v| m.max(v.abs()));
-        if largest == 0.0 {
-            return hv.fill(0.0);
-        }
-        let size = x.iter().fold(1.0f64, |m, x| m.max(x.abs()));
-        let h = f64::EPSILON.powf(0.25) * size / largest;
-        let gradient = |h: f64, g: &mut [f64]| {
-            let at: Vec<f64> = x.iter().zip(v).map(|(x, v)| x + h * v).collect();
-            self.value_and_gradient(&at, g);
-        };
-        let mut below = vec![0.0; x.len()];
-        gradient(h, hv);
-        gradient(-h, &mut below);
-        hv.iter_mut().zip(below).for_each(|(above, below)| *above = (*above - below) / (2.0 * h));
+        difference_of_gradients(self, f64::EPSILON.powf(0.25), x, v, hv);
     }
 }
 impl<P: Value + ?Sized> Hessian for FiniteDifference<'_, P> {}
+
+/// A function with its own gradient, and Hessian-vector products by central differences of it: two
+/// gradients a product, with the step `u^(1/3) max(1, |x|) / |v|`.
+///
+/// ```
+/// use ad::objective;
+/// use optim::problem::{GradientDifference, HessVec};
+/// let f = objective!(|x| x[0].powi(3) * x[1]);
+/// let mut hv = [0.0; 2];
+/// GradientDifference(&f).hess_vec_into(&[1.0, 2.0], &[1.0, 0.0], &mut hv);
+/// assert!((hv[0] - 12.0).abs() < 1e-8 && (hv[1] - 3.0).abs() < 1e-8);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct GradientDifference<'a, P: ?Sized>(pub &'a P);
+
+impl<P: Value + ?Sized> Value for GradientDifference<'_, P> {
+    fn value(&self, x: &[f64]) -> f64 {
+        self.0.value(x)
+    }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        self.0.diagnose(x)
+    }
+}
+impl<P: Gradient + ?Sized> Gradient for GradientDifference<'_, P> {
+    fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        self.0.value_and_gradient(x, g)
+    }
+}
+impl<P: Gradient + ?Sized> HessVec for GradientDifference<'_, P> {
+    fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
+        difference_of_gradients(self.0, f64::EPSILON.cbrt(), x, v, hv);
+    }
+}
+impl<P: Gradient + ?Sized> Hessian for GradientDifference<'_, P> {}
+
+/// `(g(x + h v) - g(x - h v)) / 2h` with `h |v|` a fraction `relative` of the point's size.
+fn difference_of_gradients<P: Gradient + ?Sized>(of: &P, relative: f64, x: &[f64], v: &[f64], hv: &mut [f64]) {
+    let largest = norm_inf(v);
+    if largest == 0.0 {
+        return hv.fill(0.0);
+    }
+    let h = relative * norm_inf(x).max(1.0) / largest;
+    let mut below = vec![0.0; x.len()];
+    of.value_and_gradient(&plus(x, h, v), hv);
+    of.value_and_gradient(&plus(x, -h, v), &mut below);
+    hv.iter_mut().zip(below).for_each(|(above, below)| *above = (*above - below) / (2.0 * h));
+}

@@ -2,21 +2,46 @@
 //!
 //! Each capability extends the one before and speaks slices of f64, so it can be a trait object,
 //! and knows nothing of how derivatives are made: by an engine (every [`Objective`] and every
-//! [`Closure`] has them all), by hand, by differences. What a method needs stands in its bound: a missing capability is a
-//! compile error.
+//! [`Closure`] has them all), by hand, by differences, in a narrow float. What a method needs stands
+//! in its bound: a missing capability is a compile error.
+//!
+//! ```
+//! use optim::{Recipe, descent::Lbfgs, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Lbfgs::default().minimize(&f, &[1.0])?.success());
+//! # Ok::<(), optim::Error>(())
+//! ```
+//! ```compile_fail,E0277
+//! use optim::{Recipe, descent::Newton, problem::by_hand};
+//! let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+//!     g[0] = 2.0 * x[0];
+//!     x[0] * x[0]
+//! });
+//! assert!(Newton::default().minimize(&f, &[1.0])?.success()); // no Hessian
+//! # Ok::<(), optim::Error>(())
+//! ```
 
 mod by_hand;
 mod closure;
+#[cfg(feature = "complex-step")]
+mod complex_step;
 mod counted;
 mod difference;
 mod oracle;
+mod precision;
 mod residual;
 
 pub use by_hand::{ByHand, by_hand};
 pub use closure::Closure;
+#[cfg(feature = "complex-step")]
+pub use complex_step::ByComplexStep;
 pub use counted::{Counted, Counts};
-pub use difference::FiniteDifference;
+pub use difference::{FiniteDifference, GradientDifference};
 pub use oracle::{Oracle, Point};
+pub use precision::Narrow;
 pub use residual::{Jacobian, Residual};
 
 use ad::{Objective, OnGraph, Plain, Single};

@@ -1,0 +1,56 @@
+//! Mixed precision: the point in f64, value and gradient evaluated in a narrow float.
+
+use super::{Gradient, Value};
+use ad::forward::{LossScaled, loss_scaled_gradient};
+use ad::{Base, Objective};
+use core::marker::PhantomData;
+
+/// An objective whose value and gradient are evaluated in the float `T` (f32, f16, bf16) with a loss
+/// scale, at a master point in f64 (Micikevicius et al. 2018).
+///
+/// The derivative is seeded with the loss scale in place of 1, which keeps small slopes above the
+/// underflow of `T`, and divided by it in f64. What overflows is infinite or NaN in the gradient,
+/// and a method takes such a point for a failed trial.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Lbfgs, problem::Narrow, stop::GradientBelow, Recipe};
+/// let f = objective!(|x| (x[0] - 3.0).powi(2) + (x[1] + 1.0).powi(2));
+/// let report = Lbfgs::default().stop(GradientBelow(1e-3)).minimize(&Narrow::<f32, _>::new(&f, 1.0), &[0.0, 0.0])?;
+/// assert!(report.success() && (report.x[0] - 3.0).abs() < 1e-3);
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Narrow<'a, T, O> {
+    of: &'a O,
+    loss_scale: f64,
+    float: PhantomData<fn() -> T>,
+}
+
+impl<'a, T: Base, O: Objective> Narrow<'a, T, O> {
+    /// With this loss scale; a power of two costs no rounding.
+    pub fn new(of: &'a O, loss_scale: f64) -> Self {
+        Narrow { of, loss_scale, float: PhantomData }
+    }
+
+    /// Value and gradient, and whether the gradient overflowed.
+    ///
+    /// # Panics
+    /// If the loss scale is not a positive finite number, or rounds to 0 in `T`.
+    pub fn loss_scaled(&self, x: &[f64]) -> LossScaled {
+        loss_scaled_gradient::<T, _>(self.of, x, self.loss_scale)
+    }
+}
+
+impl<T: Base, O: Objective> Value for Narrow<'_, T, O> {
+    fn value(&self, x: &[f64]) -> f64 {
+        self.loss_scaled(x).value
+    }
+}
+impl<T: Base, O: Objective> Gradient for Narrow<'_, T, O> {
+    fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        let LossScaled { value, gradient } = self.loss_scaled(x);
+        g.copy_from_slice(&gradient);
+        value
+    }
+}
