@@ -71,6 +71,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
     /// let mut run = run.observe(&mut history);
     /// run.step(&f);
     /// let f = run.at().f;
+    /// drop(run);
     /// assert_eq!(history.f, [f]);
     /// # Ok::<(), optim::Error>(())
     /// ```
