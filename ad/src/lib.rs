@@ -20,7 +20,7 @@
 //!
 //! The facade re-exports [`ad_core`], [`ad_forward`] and [`ad_reverse`], and its verbs choose
 //! the engine. Somebody else's function over plain `num_traits::Float` goes through the same
-//! verbs: `objective!(their_function)`. What is better not differentiated step by step is one
+//! verbs: `objective!(their_function)`. A plain closure is written over [`Scalar`]. What is better not differentiated step by step is one
 //! operation with a derivative of its own: [`custom_rule!`], [`VectorRule`] (a vjp, a jvp or a
 //! Jacobian of one's own), [`implicit`] (solutions of equations, minimisers).
 #![forbid(unsafe_code)]

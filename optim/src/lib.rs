@@ -4,7 +4,10 @@
 //! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
 //! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
-//! * [`descent`]: steepest descent.
+//! * [`descent`]: directions, models and first-order updates; [`search`]es and [`schedule`]s size them; [`stop`]s end
+//!   a run, [`observe`]rs watch it; [`method`] puts them together.
+//!
+//! The feature `serde` saves runs, `progress` brings a progress bar.
 //!
 //! ```
 //! use ad::objective;

@@ -106,6 +106,6 @@ fn components_labels_and_many_inputs() {
     assert_eq!(text, "1 / 0 is inf: record 3, q = a / b, a function of a = 1, b = 0");
     assert_eq!((a * b).diagnose(), None);
 
-    let text = why!(|x| x.iter().copied().sum::<F>().ln(), vec![-1.0; 20]).unwrap();
+    let text = why!(|x| x.iter().copied().sum::<F>().ln(), [-1.0; 20]).unwrap();
     assert!(text.ends_with("x[6] = -1, x[7] = -1 and 12 more"), "{text}");
 }

@@ -97,9 +97,9 @@ fn functions_of_others() {
         x[0].sin() * x[1].powi(3) + x[0].max(x[1])
     }
     assert_eq!(Scalar::gradient(foreign, &[0.5, 2.0]), OnGraph.gradient(&objective!(foreign), &[0.5, 2.0]));
-    let dynamic: Box<dyn Fn(&[Scalar]) -> Scalar> = Box::new(|x| x[0].sq() + x[0].erf());
+    let dynamic: &dyn Fn(&[Scalar]) -> Scalar = &|x| x[0].sq() + x[0].erf();
     let g = 3.0 + Dual::variable(1.5).erf().eps;
-    assert_eq!(Scalar::gradient(&dynamic, &[1.5]).1, [g]);
+    assert_eq!(Scalar::gradient(dynamic, &[1.5]).1, [g]);
 }
 
 #[test]

@@ -38,10 +38,48 @@ pub struct Length;
 pub struct Radius;
 /// The size of a step is the rate that a schedule gives: the step is taken as it comes, and the
 /// descent gets no other chance to size it.
+///
+/// ```
+/// use optim::descent::{Descent, Rate};
+/// use optim::method::Method;
+/// use optim::problem::{Gradient, Oracle, Point};
+/// use optim::{schedule::Exponential, search::Scheduled, stop::Iterations};
+///
+/// /// A rate in the direction of each sign.
+/// struct Sign;
+/// impl<P: Gradient + ?Sized> Descent<P> for Sign {
+///     type Size = Rate;
+///     fn prepare(&mut self, _: &Oracle<P>, _: &Point) -> bool {
+///         true
+///     }
+///     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+///         *step = at.g.iter().map(|g| -size * g.signum()).collect();
+///         -at.g.iter().zip(step).map(|(g, s)| g * *s).sum::<f64>()
+///     }
+/// }
+/// let f = ad::objective!(|x| x[0].sq() + x[1].sq() * 1e6);
+/// let method = Method::of(Sign, Scheduled::new(Exponential { first: 1.0, factor: 0.5 })).stop(Iterations(60));
+/// assert!(method.minimize(&f, &[0.3, -0.6])?.f < 1e-20);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Rate;
 
-/// A size that a schedule can give: a [`Length`] or a [`Rate`].
+/// A size that a schedule can give: a [`Length`] or a [`Rate`]. A radius is none:
+///
+/// ```compile_fail,E0277
+/// use optim::{descent::Exact, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let _ = Exact::default().rate(0.1).minimize(&f, &[1.0]);
+/// ```
+///
+/// and no line search sizes a rate:
+///
+/// ```compile_fail,E0271
+/// use optim::{descent::Adam, search::StrongWolfe, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let _ = Adam::default().search(StrongWolfe::default()).minimize(&f, &[1.0]);
+/// ```
 pub trait Multiplier {}
 impl Multiplier for Length {}
 impl Multiplier for Rate {}
