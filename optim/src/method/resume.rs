@@ -70,7 +70,8 @@ impl<D, S, T, O> Run<D, S, T, O> {
     /// run.step(&f);
     /// let mut run = run.observe(&mut history);
     /// run.step(&f);
-    /// assert_eq!(history.f, [run.at().f]);
+    /// let value = run.at().f;
+    /// assert_eq!(history.f, [value]);
     /// # Ok::<(), optim::Error>(())
     /// ```
     pub fn observe<O2: Observer>(self, observer: O2) -> Run<D, S, T, (O, O2)> {
