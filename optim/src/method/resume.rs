@@ -70,8 +70,9 @@ impl<D, S, T, O> Run<D, S, T, O> {
     /// run.step(&f);
     /// let mut run = run.observe(&mut history);
     /// run.step(&f);
-    /// let value = run.at().f;
-    /// assert_eq!(history.f, [value]);
+    /// let f = run.at().f;
+    /// drop(run);
+    /// assert_eq!(history.f, [f]);
     /// # Ok::<(), optim::Error>(())
     /// ```
     pub fn observe<O2: Observer>(self, observer: O2) -> Run<D, S, T, (O, O2)> {
