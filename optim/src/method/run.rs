@@ -44,7 +44,8 @@ for _ in 0..5 {
 }
 let text = serde_json::to_string(&run)?;
 let mut copy: Run<Lbfgs, StrongWolfe, Standard> = serde_json::from_str(&text)?;
-while run.step(&f).is_none() && copy.step(&f).is_none() {}
+while run.step(&f).is_none() {}
+while copy.step(&f).is_none() {}
 assert_eq!(run.report(), copy.report());
 # Ok::<(), Box<dyn std::error::Error>>(())
 ```
