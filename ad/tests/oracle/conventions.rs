@@ -130,6 +130,7 @@ fn hold_in_every_engine() {
     let all = conventions();
     for case in &all {
         for (engine, found) in case.answers() {
+            report.case(engine);
             case.compare(&mut report, engine, &found);
         }
     }
@@ -148,7 +149,7 @@ fn hold_in_every_engine() {
         ("forward", 107),
         ("Dual^3", 107),
     ];
-    report.finish("conventions", 0, &counts);
+    report.finish("conventions", None, &counts);
     let file: File = data::read("conventions.json");
     assert_eq!((file.cases.len(), file.strong_zero.len(), all.len()), (92, 5, 92 + 5 + BY_HAND.len()));
     println!("conventions: 92 cases and 5 strong zeros of the file, {} by hand", BY_HAND.len());
