@@ -2,7 +2,7 @@
 
 use crate::method::Status;
 use crate::problem::{Counts, Point};
-use crate::vector::norm_inf;
+use crate::vector::{minus, norm_inf};
 use std::time::Duration;
 
 /// What a stop can look at.
@@ -59,7 +59,7 @@ pub struct StepBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))
 impl Stop for StepBelow {
     fn test(&self, view: &View) -> Option<Status> {
         let before = view.before?;
-        let moved: Vec<f64> = view.at.x.iter().zip(&before.x).map(|(a, b)| a - b).collect();
+        let moved = minus(&view.at.x, &before.x);
         let (value, tolerance) = (norm_inf(&moved), self.0 * norm_inf(&view.at.x).max(1.0));
         (value <= tolerance).then_some(Status::SmallStep { test: "step", value, tolerance })
     }

@@ -28,6 +28,11 @@ pub(crate) fn plus(x: &[f64], a: f64, d: &[f64]) -> Vec<f64> {
     x.iter().zip(d).map(|(x, d)| x + a * d).collect()
 }
 
+/// `x - y`.
+pub(crate) fn minus(x: &[f64], y: &[f64]) -> Vec<f64> {
+    x.iter().zip(y).map(|(x, y)| x - y).collect()
+}
+
 /// `y += a x`.
 pub(crate) fn add(y: &mut [f64], a: f64, x: &[f64]) {
     y.iter_mut().zip(x).for_each(|(y, x)| *y += a * x);

@@ -1,9 +1,10 @@
 //! BFGS: an approximation of the inverse Hessian from all steps (Broyden, Fletcher, Goldfarb,
 //! Shanno 1970; Nocedal & Wright 2006, eq. 6.17).
 
+use super::heading::{Heading, secant_pair, unit_length};
 use super::{Descent, Length};
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::{add, dot, norm, scaled};
+use crate::vector::{add, dot, scaled};
 
 /// BFGS. The first step is scaled to length 1 at most, and the matrix by `s'y / y'y` before its
 /// first update; pairs of no positive curvature are skipped.
@@ -21,8 +22,7 @@ pub struct Bfgs {
     /// The inverse Hessian, `n` rows; empty for the identity.
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     inverse: Vec<f64>,
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
+    heading: Heading,
 }
 
 impl Bfgs {
@@ -34,29 +34,22 @@ impl Bfgs {
 impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
     type Size = Length;
     fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
-        self.direction = scaled(-1.0, &self.times(&at.g));
-        let slope = dot(&self.direction, &at.g);
-        if !(slope < 0.0 && slope.is_finite()) {
+        self.heading = Heading::along(scaled(-1.0, &self.times(&at.g)), &at.g);
+        if !self.heading.falls() {
             self.inverse.clear();
-            self.direction = scaled(-1.0, &at.g);
+            self.heading = Heading::downhill(&at.g);
         }
         true
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
-        if self.inverse.is_empty() { 1f64.min(1.0 / norm(&at.g)) } else { 1.0 }
+        if self.inverse.is_empty() { unit_length(&at.g) } else { 1.0 }
     }
     fn learn(&mut self, from: &Point, to: &Point) {
         let n = to.x.len();
-        let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<_>>();
-        let (s, y) = (difference(&to.x, &from.x), difference(&to.g, &from.g));
-        let curvature = dot(&s, &y);
-        if !(curvature > f64::EPSILON * norm(&s) * norm(&y) && (1.0 / curvature).is_finite()) {
-            return;
-        }
+        let Some((s, y, curvature)) = secant_pair(from, to) else { return };
         if self.inverse.is_empty() {
             let scale = curvature / dot(&y, &y);
             self.inverse = vec![0.0; n * n];

@@ -1,8 +1,9 @@
 //! Nonlinear conjugate gradients: `d = -g + beta d_last`.
 
+use super::heading::Heading;
 use super::{Descent, Length, steepest::first_length};
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::{add, dot, norm, scaled};
+use crate::vector::{add, dot, minus, norm, scaled};
 
 /// The formula of `beta`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,11 +32,10 @@ pub enum Beta {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ConjugateGradient {
     beta: Beta,
+    heading: Heading,
+    /// The gradient before.
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
-    /// The gradient before, and the one that the direction begins at.
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    last: Option<(Vec<f64>, Vec<f64>)>,
+    before: Option<Vec<f64>>,
 }
 
 impl ConjugateGradient {
@@ -45,8 +45,7 @@ impl ConjugateGradient {
     }
 
     fn beta(&self, before: &[f64], g: &[f64]) -> f64 {
-        let y: Vec<f64> = g.iter().zip(before).map(|(g, b)| g - b).collect();
-        let d = &self.direction;
+        let (y, d) = (minus(g, before), &self.heading.d);
         match self.beta {
             Beta::FletcherReeves => dot(g, g) / dot(before, before),
             Beta::PolakRibierePlus => (dot(&y, g) / dot(before, before)).max(0.0),
@@ -62,32 +61,28 @@ impl ConjugateGradient {
 impl<P: Gradient + ?Sized> Descent<P> for ConjugateGradient {
     type Size = Length;
     fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
-        let beta = match &self.last {
-            Some((before, _)) => self.beta(before, &at.g),
-            None => 0.0,
-        };
+        let beta = self.before.as_ref().map_or(0.0, |before| self.beta(before, &at.g));
         let mut direction = scaled(-1.0, &at.g);
         if beta != 0.0 && beta.is_finite() {
-            add(&mut direction, beta, &self.direction);
+            add(&mut direction, beta, &self.heading.d);
         }
-        let slope = dot(&direction, &at.g);
-        if !slope.is_finite() || slope > -1e-10 * norm(&direction) * norm(&at.g) {
-            direction = scaled(-1.0, &at.g);
+        self.heading = Heading::along(direction, &at.g);
+        let Heading { d, slope } = &self.heading;
+        if !slope.is_finite() || *slope > -1e-10 * norm(d) * norm(&at.g) {
+            self.heading = Heading::downhill(&at.g);
         }
-        self.direction = direction;
         true
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64 {
-        first_length(at, last, -dot(&at.g, &self.direction))
+        first_length(at, last, -self.heading.slope)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        self.last = Some((from.g.clone(), to.g.clone()));
+    fn learn(&mut self, from: &Point, _: &Point) {
+        self.before = Some(from.g.clone());
     }
     fn reset(&mut self) -> bool {
-        self.last.take().is_some()
+        self.before.take().is_some()
     }
 }

@@ -1,8 +1,9 @@
 //! Newton's method with the diagonal of the Hessian: `d_i = -g_i / h_i` (Becker & LeCun 1988).
 
+use super::heading::Heading;
 use super::{Descent, Length};
 use crate::problem::{Gradient, HessVec, Oracle, Point};
-use crate::vector::{all_finite, dot, norm_inf, scaled};
+use crate::vector::{all_finite, norm_inf};
 
 /// Curvatures below this share of the largest are raised to it: they are lost in its rounding.
 const FLOOR: f64 = f64::EPSILON;
@@ -54,21 +55,20 @@ impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiagonalNewton<S = Products> {
     source: S,
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
+    heading: Heading,
 }
 
 impl Default for DiagonalNewton {
     /// With the diagonal by products.
     fn default() -> Self {
-        DiagonalNewton { source: Products, direction: Vec::new() }
+        DiagonalNewton { source: Products, heading: Heading::default() }
     }
 }
 
 impl<F: FnMut(&[f64], &mut [f64])> DiagonalNewton<Given<F>> {
     /// With this diagonal, `(x, h)`, written to `h`.
     pub fn given(diagonal: F) -> Self {
-        DiagonalNewton { source: Given(diagonal), direction: Vec::new() }
+        DiagonalNewton { source: Given(diagonal), heading: Heading::default() }
     }
 }
 
@@ -81,11 +81,11 @@ impl<P: Gradient + ?Sized, S: Diagonal<P>> Descent<P> for DiagonalNewton<S> {
             0.0 => 1.0,
             largest => (FLOOR * largest).max(f64::MIN_POSITIVE),
         };
-        self.direction = at.g.iter().zip(&h).map(|(g, h)| -g / h.abs().max(floor)).collect();
-        all_finite(&h) && all_finite(&self.direction)
+        let direction = at.g.iter().zip(&h).map(|(g, h)| -g / h.abs().max(floor)).collect();
+        self.heading = Heading::along(direction, &at.g);
+        all_finite(&h) && all_finite(&self.heading.d)
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        self.heading.step(size, step)
     }
 }

@@ -1,9 +1,10 @@
 //! The plainest steps inside a radius: along the gradient, and Powell's dogleg.
 
+use super::line_newton::is_definite;
 use super::newton::{cauchy_radius, to_surface};
 use super::{Descent, Radius};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
-use crate::vector::{dot, norm, plus, scaled};
+use crate::vector::{dot, minus, norm, plus, scaled};
 use optim_linalg::modified_solve;
 
 /// The minimiser of the model along `-g`: one Hessian-vector product a point.
@@ -92,7 +93,7 @@ impl<P: Hessian + ?Sized> Descent<P> for Dogleg {
         } else if norm(&cauchy) >= size * (1.0 - 1e-12) {
             cauchy.clone()
         } else {
-            let leg = plus(&self.newton, -1.0, &cauchy);
+            let leg = minus(&self.newton, &cauchy);
             plus(&cauchy, to_surface(&cauchy, &leg, size).min(1.0), &leg)
         };
         // with negative curvature the second leg may climb
@@ -100,8 +101,7 @@ impl<P: Hessian + ?Sized> Descent<P> for Dogleg {
         promised(step)
     }
     fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        let (_, inertia) = modified_solve(&problem.hessian(&at.x), &at.g, 1e-10)?;
-        Some(inertia.positive == at.x.len())
+        is_definite(problem, at)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         cauchy_radius(&at.g, &self.product)

@@ -1,9 +1,10 @@
 //! Limited-memory BFGS: the inverse Hessian from the last few steps (Nocedal 1980, two-loop
 //! recursion; Nocedal & Wright 2006, alg. 7.4).
 
+use super::heading::{Heading, secant_pair, unit_length};
 use super::{Descent, Length};
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::{add, dot, norm, scaled};
+use crate::vector::{add, dot, scaled};
 use std::collections::VecDeque;
 
 /// `s = x_new - x`, `y = g_new - g`, `1 / s'y`.
@@ -34,16 +35,13 @@ struct Pair {
 pub struct Lbfgs {
     memory: usize,
     pairs: VecDeque<Pair>,
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
-    /// The slope along the direction.
-    slope: f64,
+    heading: Heading,
 }
 
 impl Default for Lbfgs {
     /// With a memory of twenty pairs: on the problems of Moré, Garbow and Hillstrom ten need twice the points.
     fn default() -> Self {
-        Lbfgs { memory: 20, pairs: VecDeque::new(), direction: Vec::new(), slope: 0.0 }
+        Lbfgs { memory: 20, pairs: VecDeque::new(), heading: Heading::default() }
     }
 }
 
@@ -77,27 +75,21 @@ impl Lbfgs {
 impl<P: Gradient + ?Sized> Descent<P> for Lbfgs {
     type Size = Length;
     fn prepare(&mut self, _: &Oracle<P>, at: &Point) -> bool {
-        self.direction = self.direction(&at.g);
-        self.slope = dot(&self.direction, &at.g);
-        if !(self.slope < 0.0 && self.slope.is_finite()) {
+        self.heading = Heading::along(self.direction(&at.g), &at.g);
+        if !self.heading.falls() {
             self.pairs.clear();
-            self.direction = scaled(-1.0, &at.g);
-            self.slope = dot(&self.direction, &at.g);
+            self.heading = Heading::downhill(&at.g);
         }
         true
     }
     fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * self.slope
+        self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
-        if self.pairs.is_empty() { 1f64.min(1.0 / norm(&at.g)) } else { 1.0 }
+        if self.pairs.is_empty() { unit_length(&at.g) } else { 1.0 }
     }
     fn learn(&mut self, from: &Point, to: &Point) {
-        let difference = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a - b).collect::<Vec<_>>();
-        let (s, y) = (difference(&to.x, &from.x), difference(&to.g, &from.g));
-        let curvature = dot(&s, &y);
-        if curvature > f64::EPSILON * norm(&s) * norm(&y) && (1.0 / curvature).is_finite() {
+        if let Some((s, y, curvature)) = secant_pair(from, to) {
             if self.pairs.len() >= self.memory.max(1) {
                 self.pairs.pop_front();
             }

@@ -1,9 +1,11 @@
 //! Newton's direction for a line search: with a modified factorization, or by truncated conjugate
 //! gradients.
 
+use super::heading::Heading;
+use super::newton::forcing;
 use super::{Descent, Length};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
-use crate::vector::{add, dot, norm, plus, scaled};
+use crate::vector::{add, dot, plus, scaled};
 use optim_linalg::{Inertia, modified_solve};
 
 /// `d = -(H + E)^-1 g`, `E = 0` where the Hessian is safely positive definite; else its negative
@@ -20,8 +22,7 @@ use optim_linalg::{Inertia, modified_solve};
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Newton {
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
+    heading: Heading,
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     inertia: Inertia,
 }
@@ -33,25 +34,28 @@ impl Newton {
     }
 }
 
+/// Whether the Hessian at a point is positive definite, by the inertia of its factors.
+pub(super) fn is_definite<P: Hessian + ?Sized>(problem: &Oracle<P>, at: &Point) -> Option<bool> {
+    let (_, inertia) = modified_solve(&problem.hessian(&at.x), &at.g, 1e-10)?;
+    Some(inertia.positive == at.x.len())
+}
+
 impl<P: Hessian + ?Sized> Descent<P> for Newton {
     type Size = Length;
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         match modified_solve(&problem.hessian(&at.x), &scaled(-1.0, &at.g), 1e-10) {
-            Some((direction, inertia)) => (self.direction, self.inertia) = (direction, inertia),
-            None => return false,
+            Some((direction, inertia)) => {
+                (self.heading, self.inertia) = (Heading::along(direction, &at.g), inertia);
+                true
+            }
+            None => false,
         }
-        true
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        self.heading.step(size, step)
     }
     fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        let (_, inertia) = modified_solve(&problem.hessian(&at.x), &at.g, 1e-10)?;
-        Some(inertia.positive == at.x.len())
-    }
-    fn first_size(&mut self, _: &Oracle<P>, _: &Point, _: Option<(f64, f64)>) -> f64 {
-        1.0
+        is_definite(problem, at)
     }
 }
 
@@ -68,8 +72,7 @@ impl<P: Hessian + ?Sized> Descent<P> for Newton {
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TruncatedNewton {
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    direction: Vec<f64>,
+    heading: Heading,
 }
 
 impl<P: HessVec + ?Sized> Descent<P> for TruncatedNewton {
@@ -78,8 +81,7 @@ impl<P: HessVec + ?Sized> Descent<P> for TruncatedNewton {
         let mut s = vec![0.0; at.x.len()];
         let mut residual = scaled(-1.0, &at.g);
         let mut direction = residual.clone();
-        let length = norm(&at.g);
-        let tolerance = length * length.sqrt().min(0.5);
+        let tolerance = forcing(&at.g);
         for k in 0..2 * at.x.len() + 10 {
             let product = problem.hess_vec(&at.x, &direction);
             let (curvature, square) = (dot(&direction, &product), dot(&residual, &residual));
@@ -103,14 +105,10 @@ impl<P: HessVec + ?Sized> Descent<P> for TruncatedNewton {
             }
             direction = plus(&residual, next / square, &direction);
         }
-        self.direction = s;
-        dot(&self.direction, &at.g) < 0.0
+        self.heading = Heading::along(s, &at.g);
+        self.heading.slope < 0.0
     }
-    fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        *step = scaled(size, &self.direction);
-        -size * dot(&at.g, &self.direction)
-    }
-    fn first_size(&mut self, _: &Oracle<P>, _: &Point, _: Option<(f64, f64)>) -> f64 {
-        1.0
+    fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        self.heading.step(size, step)
     }
 }

@@ -7,6 +7,7 @@ mod clip;
 mod conjugate;
 mod diagonal;
 mod dogleg;
+mod heading;
 mod lbfgs;
 mod line_newton;
 mod momentum;

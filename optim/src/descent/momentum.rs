@@ -5,7 +5,7 @@
 
 use super::{Descent, Rate};
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::{add, dot, plus, scaled};
+use crate::vector::{add, dot, minus, plus, scaled};
 
 /// A share of what was, in `[0, 1)`.
 pub(super) fn share(name: &str, value: f64) -> f64 {
@@ -55,11 +55,6 @@ impl Momentum {
     }
 }
 
-/// `to - from` of a step.
-fn moved(from: &Point, to: &Point) -> Vec<f64> {
-    plus(&to.x, -1.0, &from.x)
-}
-
 /// `-rate g + beta last`, and the decrease that the slope at `at` promises.
 fn push(at: &Point, g: &[f64], rate: f64, beta: f64, last: &[f64], step: &mut Vec<f64>) -> f64 {
     *step = scaled(-rate, g);
@@ -77,7 +72,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Momentum {
         push(at, &self.g, size, self.beta, &self.last, step)
     }
     fn learn(&mut self, from: &Point, to: &Point) {
-        self.last = moved(from, to);
+        self.last = minus(&to.x, &from.x);
     }
     fn reset(&mut self) -> bool {
         !core::mem::take(&mut self.last).is_empty()
@@ -162,7 +157,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Nesterov {
         push(at, &self.g, size, self.share(), &self.last, step)
     }
     fn learn(&mut self, from: &Point, to: &Point) {
-        self.last = moved(from, to);
+        self.last = minus(&to.x, &from.x);
         self.steps += 1;
     }
     fn reset(&mut self) -> bool {

@@ -3,7 +3,7 @@
 
 use super::{Descent, Radius};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
-use crate::vector::{add, all_finite, dot, norm, plus, scaled};
+use crate::vector::{add, all_finite, dot, minus, norm, plus, scaled};
 use optim_linalg::{Eigen, symmetric_eigen};
 
 /// The radius that Cauchy's step suggests: `|g|³ / g'Hg`, the length of the exact step along `-g`;
@@ -178,6 +178,12 @@ impl Steihaug {
     }
 }
 
+/// How far Newton's equations are solved: to a residual of `min(1/2, sqrt |g|) |g|`.
+pub(super) fn forcing(g: &[f64]) -> f64 {
+    let length = norm(g);
+    length * length.sqrt().min(0.5)
+}
+
 /// The positive `t` with `|a + t d| = radius`, in units of the radius and of `|d|` so that no square
 /// overflows.
 pub(super) fn to_surface(a: &[f64], d: &[f64], radius: f64) -> f64 {
@@ -197,8 +203,7 @@ impl<P: HessVec + ?Sized> Descent<P> for Steihaug {
         self.residual = scaled(-1.0, &at.g);
         self.direction = self.residual.clone();
         (self.ended, self.downhill) = (false, false);
-        let length = norm(&at.g);
-        self.tolerance = length * length.sqrt().min(0.5);
+        self.tolerance = forcing(&at.g);
         true
     }
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
@@ -213,7 +218,7 @@ impl<P: HessVec + ?Sized> Descent<P> for Steihaug {
                     k += 1;
                     continue;
                 }
-                let (d, hd) = (plus(next, -1.0, s), plus(hnext, -1.0, hs));
+                let (d, hd) = (minus(next, s), minus(hnext, hs));
                 let t = to_surface(s, &d, size).min(1.0);
                 break (plus(s, t, &d), plus(hs, t, &hd));
             }

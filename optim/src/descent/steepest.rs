@@ -1,8 +1,9 @@
 //! Steepest descent: `-grad f` (Cauchy 1847).
 
+use super::heading::unit_length;
 use super::{Descent, Length};
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::{dot, norm, scaled};
+use crate::vector::{dot, scaled};
 
 /// The direction `-grad f`.
 ///
@@ -37,6 +38,6 @@ impl<P: Gradient + ?Sized> Descent<P> for Steepest {
 pub(super) fn first_length(at: &Point, last: Option<(f64, f64)>, fall: f64) -> f64 {
     match last {
         Some((size, slope)) if fall > 0.0 => (size * (-slope / fall)).clamp(f64::MIN_POSITIVE, f64::MAX),
-        _ => 1f64.min(1.0 / norm(&at.g)),
+        _ => unit_length(&at.g),
     }
 }
