@@ -7,22 +7,16 @@ use crate::problem::{HessVec, Oracle, Point};
 use crate::vector::dot;
 
 const TRIALS: usize = 60;
+/// What is left of the slope at a minimiser.
+const TOLERANCE: f64 = 1e-10;
 
-/// The first minimiser that doubled steps bracket, until `|phi'(a)| <= tolerance |phi'(0)|`. The
+/// The first minimiser that doubled steps bracket, until `|phi'(a)| <= 1e-10 |phi'(0)|`. The
 /// curvature `d'H d` comes by one Hessian-vector product a trial.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExactLine {
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    tolerance: f64,
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
-}
-
-impl Default for ExactLine {
-    fn default() -> Self {
-        ExactLine { tolerance: 1e-10, last: None }
-    }
 }
 
 impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLine {
@@ -41,18 +35,17 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
             if !ray.moves(a) {
                 break;
             }
-            let (point, slope) = ray.point(a);
-            if !point.is_finite() {
-                ray.tell(a, point.f, None, Verdict::NotFinite);
-                if point.f == f64::NEG_INFINITY {
-                    return ray.stuck(Stuck::Unbounded);
+            let (point, slope) = match ray.look(a) {
+                Ok(Some((point, t))) => (point, t.slope),
+                Ok(None) => {
+                    high = a;
+                    a = 0.5 * (low + high);
+                    continue;
                 }
-                high = a;
-                a = 0.5 * (low + high);
-                continue;
-            }
+                Err(reason) => return ray.stuck(reason),
+            };
             let narrow = high - low <= 4.0 * f64::EPSILON * a;
-            if point.f <= at.f && (slope.abs() <= self.tolerance * slope0.abs() || narrow) {
+            if point.f <= at.f && (slope.abs() <= TOLERANCE * slope0.abs() || narrow) {
                 ray.tell(a, point.f, Some(slope), Verdict::Accepted);
                 self.last = Some((a, slope0));
                 return Advance::To { point, size: a };

@@ -1,11 +1,13 @@
 //! The search of CG_DESCENT (Hager & Zhang 2005, 2006): bracketing, `secant²`, approximate Wolfe.
 
-use super::{Advance, Ray, Search, Stuck, direction};
+use super::{Advance, Ray, Sample, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
 
 const TRIALS: usize = 60;
+/// The `eps` of the approximate conditions: the rounding of `f` and no more.
+const ROUNDING: f64 = 1e-14;
 
 /// Wolfe's conditions, or the approximate ones
 /// `(2 delta - 1) phi'(0) >= phi'(a) >= sigma phi'(0)` with `phi(a) <= phi(0) + eps |phi(0)|`, which
@@ -18,30 +20,21 @@ pub struct HagerZhang {
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     sigma: f64,
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
-    epsilon: f64,
-    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     last: Option<(f64, f64)>,
 }
 
 impl Default for HagerZhang {
-    /// `delta = 0.1`, `sigma = 0.9`, `eps = 1e-14`: the rounding of `f` and no more.
+    /// `delta = 0.1`, `sigma = 0.9`.
     fn default() -> Self {
-        HagerZhang { delta: 0.1, sigma: 0.9, epsilon: 1e-14, last: None }
+        HagerZhang { delta: 0.1, sigma: 0.9, last: None }
     }
 }
 
 impl HagerZhang {
     /// The two constants of Wolfe's conditions, `0 < delta < 1/2`, `delta <= sigma < 1`.
     pub fn with(delta: f64, sigma: f64) -> Self {
-        HagerZhang { delta, sigma, ..Self::default() }
+        HagerZhang { delta, sigma, last: None }
     }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Sample {
-    a: f64,
-    f: f64,
-    slope: f64,
 }
 
 /// What ends a search: the accepted sample, or why there is none.
@@ -68,25 +61,19 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
             return Err(Err(Stuck::Trials));
         }
         self.left -= 1;
-        let (point, slope) = self.ray.point(a);
-        let t = Sample { a, f: point.f, slope };
-        if !point.is_finite() {
-            self.ray.tell(a, t.f, None, Verdict::NotFinite);
-            if t.f == f64::NEG_INFINITY {
-                return Err(Err(Stuck::Unbounded));
-            }
+        let Some((point, t)) = self.ray.look(a).map_err(Err)? else {
             // so high that it has to be left
             return Ok(Sample { a, f: f64::INFINITY, slope: f64::INFINITY });
-        }
+        };
         let (s, HagerZhang { delta, sigma, .. }) = (self.start, self.search);
         let wolfe = t.f - s.f <= delta * a * s.slope && t.slope >= sigma * s.slope;
         let approximate = (2.0 * delta - 1.0) * s.slope >= t.slope && t.slope >= sigma * s.slope && t.f <= self.ceiling;
         if wolfe || approximate {
-            self.ray.tell(a, t.f, Some(slope), Verdict::Accepted);
+            self.ray.tell(a, t.f, Some(t.slope), Verdict::Accepted);
             self.accepted = Some(point);
             return Err(Ok(t));
         }
-        self.ray.tell(a, t.f, Some(slope), Verdict::Rejected);
+        self.ray.tell(a, t.f, Some(t.slope), Verdict::Rejected);
         Ok(t)
     }
 
@@ -194,7 +181,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for HagerZ
         };
         let mut ray = Ray::new(problem, at, &direction, watch);
         let start = Sample { a: 0.0, f: at.f, slope: ray.slope };
-        let ceiling = at.f + self.epsilon * at.f.abs();
+        let ceiling = at.f + ROUNDING * at.f.abs();
         let mut trials = Trials { ray: &mut ray, search: *self, start, ceiling, left: TRIALS, accepted: None };
         let ended = trials.run(first);
         let accepted = trials.accepted.take();

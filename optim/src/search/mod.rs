@@ -14,7 +14,7 @@ pub use exact_line::ExactLine;
 pub use fixed::Fixed;
 pub use hager_zhang::HagerZhang;
 pub use more_thuente::StrongWolfe;
-pub(crate) use ray::{Ray, direction};
+pub(crate) use ray::{Ray, Sample, direction};
 pub use scheduled::Scheduled;
 pub use trust_region::TrustRegion;
 

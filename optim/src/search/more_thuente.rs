@@ -1,6 +1,6 @@
 //! The strong Wolfe conditions by the safeguarded interpolation of More & Thuente (1994).
 
-use super::{Advance, Ray, Search, Stuck, direction};
+use super::{Advance, Ray, Sample, Search, Stuck, direction};
 use crate::descent::{Descent, Length};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
@@ -34,14 +34,6 @@ impl StrongWolfe {
     pub fn with(c1: f64, c2: f64) -> Self {
         StrongWolfe { c1, c2, last: None }
     }
-}
-
-/// `phi` and `phi'` at a length.
-#[derive(Clone, Copy, Debug)]
-struct Sample {
-    a: f64,
-    f: f64,
-    slope: f64,
 }
 
 /// The minimiser of the cubic through two samples.
@@ -150,17 +142,15 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
                 reason = Stuck::Rounding;
                 break;
             }
-            let (point, slope) = ray.point(a);
-            if !point.is_finite() {
-                ray.tell(a, point.f, None, Verdict::NotFinite);
-                if point.f == f64::NEG_INFINITY {
-                    return ray.stuck(Stuck::Unbounded);
+            let (point, t) = match ray.look(a) {
+                Ok(Some(seen)) => seen,
+                Ok(None) => {
+                    ceiling = a;
+                    a = interval.best.a + 0.1 * (a - interval.best.a);
+                    continue;
                 }
-                ceiling = a;
-                a = interval.best.a + 0.1 * (a - interval.best.a);
-                continue;
-            }
-            let t = Sample { a, f: point.f, slope };
+                Err(reason) => return ray.stuck(reason),
+            };
             let enough = at.f + self.c1 * a * start.slope;
             let wolfe = t.f <= enough && t.slope.abs() <= self.c2 * start.slope.abs();
             let approximate = t.f <= at.f + rounding
@@ -168,11 +158,11 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
                 && t.slope <= (2.0 * self.c1 - 1.0) * start.slope
                 && (at.f - t.f).abs() <= rounding;
             if wolfe || approximate {
-                ray.tell(a, t.f, Some(slope), Verdict::Accepted);
+                ray.tell(a, t.f, Some(t.slope), Verdict::Accepted);
                 self.last = Some((a, start.slope));
                 return Advance::To { point, size: a };
             }
-            ray.tell(a, t.f, Some(slope), Verdict::Rejected);
+            ray.tell(a, t.f, Some(t.slope), Verdict::Rejected);
             if auxiliary && t.f <= enough && t.slope >= 0.0 {
                 auxiliary = false;
             }

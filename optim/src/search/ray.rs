@@ -30,6 +30,14 @@ where
     }
 }
 
+/// `phi` and `phi'` at a length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Sample {
+    pub a: f64,
+    pub f: f64,
+    pub slope: f64,
+}
+
 /// A ray from a point, and the lowest point seen on it.
 pub(crate) struct Ray<'a, P: ?Sized> {
     problem: &'a Oracle<'a, P>,
@@ -75,14 +83,20 @@ impl<P: Value + ?Sized> Ray<'_, P> {
 }
 
 impl<P: Gradient + ?Sized> Ray<'_, P> {
-    /// The point at `a`, and `phi'(a)`.
-    pub fn point(&mut self, a: f64) -> (Point, f64) {
+    /// The point at `a` with its sample; none if it is not finite, which is told.
+    ///
+    /// # Errors
+    /// [`Stuck::Unbounded`] where `f` is `-inf`.
+    pub fn look(&mut self, a: f64) -> Result<Option<(Point, Sample)>, Stuck> {
         let point = self.problem.point(plus(&self.at.x, a, self.direction));
-        let slope = dot(&point.g, self.direction);
-        let lowest = self.best.as_ref().map_or(self.at.f, |best| best.f);
-        if point.is_finite() && point.f < lowest {
+        if !point.is_finite() {
+            self.tell(a, point.f, None, Verdict::NotFinite);
+            return if point.f == f64::NEG_INFINITY { Err(Stuck::Unbounded) } else { Ok(None) };
+        }
+        if point.f < self.best.as_ref().map_or(self.at.f, |best| best.f) {
             self.best = Some(point.clone());
         }
-        (point, slope)
+        let sample = Sample { a, f: point.f, slope: dot(&point.g, self.direction) };
+        Ok(Some((point, sample)))
     }
 }
