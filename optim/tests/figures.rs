@@ -13,7 +13,7 @@ mod problems;
 mod tracked;
 
 use optim::descent::*;
-use optim::search::{HagerZhang, Search, TrustRegion};
+use optim::search::{HagerZhang, Search};
 use optim::stop::{Combine, Evaluations, when};
 use optim::{Recipe, method::Method};
 use problems::INSTANCES;
@@ -28,7 +28,7 @@ struct Row {
     unsolved: Vec<String>,
 }
 
-fn row<D, S>(name: &'static str, targets: &[Target], parts: impl Fn() -> (D, S)) -> Row
+fn row<D, S>(name: &'static str, targets: &[Target], method: impl Fn() -> Method<D, S>) -> Row
 where
     D: for<'a> Descent<Tracked<'a>>,
     S: for<'a> Search<Tracked<'a>, D>,
@@ -36,9 +36,8 @@ where
     let mut row = Row { name, solved: 0, points: 0, hess_vecs: 0, unsolved: vec![] };
     for (of, target) in INSTANCES.iter().zip(targets) {
         let tracked = Tracked::new(of, target);
-        let (descent, search) = parts();
         let stop = when("solved", |_| tracked.solved().is_some()).or(Evaluations(CAP));
-        let report = Method::of(descent, search).stop(stop).minimize(&tracked, &of.start()).expect("a finite start");
+        let report = method().stop(stop).minimize(&tracked, &of.start()).expect("a finite start");
         match tracked.solved() {
             Some((points, hess_vecs)) => {
                 row.solved += 1;
@@ -64,36 +63,22 @@ fn the_test_problems_are_solved() {
     let targets = targets();
     assert_eq!(targets.len(), INSTANCES.len());
     println!("{:<28} {:>3} {:>6} {:>7}", "method", "of 41", "points", "products");
-    let standard = |d: Exact| (d, TrustRegion::default());
-    let exact = row("Exact x TrustRegion", &targets, || standard(Exact::default()));
-    row("Steihaug x TrustRegion", &targets, || (Steihaug::default(), TrustRegion::default()));
-    row("Dogleg x TrustRegion", &targets, || (Dogleg::default(), TrustRegion::default()));
-    row("Newton x StrongWolfe", &targets, || (Newton::default(), Newton::default().method_search()));
-    row("TruncatedNewton x Wolfe", &targets, || {
-        (TruncatedNewton::default(), TruncatedNewton::default().method_search())
-    });
-    let lbfgs = row("Lbfgs x StrongWolfe", &targets, || (Lbfgs::default(), Lbfgs::default().method_search()));
-    row("Lbfgs x HagerZhang", &targets, || (Lbfgs::default(), HagerZhang::default()));
-    let bfgs = row("Bfgs x StrongWolfe", &targets, || (Bfgs::default(), Bfgs::default().method_search()));
-    row("Bfgs x HagerZhang", &targets, || (Bfgs::default(), HagerZhang::default()));
-    let cg = row("ConjugateGradient HZ x Wolfe", &targets, || {
-        (ConjugateGradient::default(), ConjugateGradient::default().method_search())
-    });
-    row("ConjugateGradient HZ x HZ", &targets, || (ConjugateGradient::default(), HagerZhang::default()));
-    row("ConjugateGradient PR+ x Wolfe", &targets, || {
-        (ConjugateGradient::with(Beta::PolakRibierePlus), ConjugateGradient::default().method_search())
-    });
+    let hager_zhang = HagerZhang::default;
+    let exact = row("Exact x TrustRegion", &targets, || Exact::default().method());
+    row("Steihaug x TrustRegion", &targets, || Steihaug::default().method());
+    row("Dogleg x TrustRegion", &targets, || Dogleg::default().method());
+    row("Newton x StrongWolfe", &targets, || Newton::default().method());
+    row("TruncatedNewton x Wolfe", &targets, || TruncatedNewton::default().method());
+    let lbfgs = row("Lbfgs x StrongWolfe", &targets, || Lbfgs::default().method());
+    row("Lbfgs x HagerZhang", &targets, || Lbfgs::default().search(hager_zhang()));
+    let bfgs = row("Bfgs x StrongWolfe", &targets, || Bfgs::default().method());
+    row("Bfgs x HagerZhang", &targets, || Bfgs::default().search(hager_zhang()));
+    let cg = row("ConjugateGradient HZ x Wolfe", &targets, || ConjugateGradient::default().method());
+    row("ConjugateGradient HZ x HZ", &targets, || ConjugateGradient::default().search(hager_zhang()));
+    let pr = || ConjugateGradient::with(Beta::PolakRibierePlus).method();
+    row("ConjugateGradient PR+ x Wolfe", &targets, pr);
     for (row, solved, points) in [(exact, 41, 1640), (lbfgs, 41, 4000), (bfgs, 41, 3500), (cg, 37, usize::MAX)] {
         assert!(row.solved >= solved, "{} solves {} problems, not {solved}", row.name, row.solved);
         assert!(row.points <= points, "{} takes {} points, not {points}", row.name, row.points);
-    }
-}
-
-trait StandardSearch: Recipe {
-    fn method_search(self) -> Self::Search;
-}
-impl<D: Recipe> StandardSearch for D {
-    fn method_search(self) -> Self::Search {
-        self.method().into_search()
     }
 }

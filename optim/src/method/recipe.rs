@@ -60,10 +60,6 @@ impl<D, S, T, O> Method<D, S, T, O> {
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
     }
-    /// The search alone.
-    pub fn into_search(self) -> S {
-        self.search
-    }
     /// With this stop.
     pub fn stop<T2: Stop>(self, stop: T2) -> Method<D, S, T2, O> {
         Method { descent: self.descent, search: self.search, stop, observer: self.observer }

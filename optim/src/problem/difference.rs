@@ -2,7 +2,6 @@
 
 use super::{Gradient, HessVec, Hessian, Value};
 use crate::vector::{norm_inf, plus};
-use std::cell::RefCell;
 
 /// A function whose derivatives are differences of its values, whatever exact ones it has.
 ///
@@ -19,22 +18,20 @@ use std::cell::RefCell;
 /// approximate.value_and_gradient(&[0.0, 2.0], &mut g);
 /// assert!((g[0] - 2.0).abs() < 1e-9 && g[0] != 2.0);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct FiniteDifference<'a, P: ?Sized> {
     of: &'a P,
     central: bool,
-    /// The point that is moved coordinate by coordinate.
-    moved: RefCell<Vec<f64>>,
 }
 
 impl<'a, P: Value + ?Sized> FiniteDifference<'a, P> {
     /// Forward differences, of first order.
     pub fn forward(of: &'a P) -> Self {
-        FiniteDifference { of, central: false, moved: RefCell::default() }
+        FiniteDifference { of, central: false }
     }
     /// Central differences, of second order.
     pub fn central(of: &'a P) -> Self {
-        FiniteDifference { of, central: true, moved: RefCell::default() }
+        FiniteDifference { of, central: true }
     }
     fn step(&self, x: f64) -> f64 {
         let relative = if self.central { f64::EPSILON.cbrt() } else { f64::EPSILON.sqrt() };
@@ -53,10 +50,7 @@ impl<P: Value + ?Sized> Value for FiniteDifference<'_, P> {
 impl<P: Value + ?Sized> Gradient for FiniteDifference<'_, P> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
         let value = self.of.value(x);
-        // taken out, so that a function that minimises inside finds no borrow
-        let mut at = self.moved.take();
-        at.clear();
-        at.extend_from_slice(x);
+        let mut at = x.to_vec();
         for i in 0..x.len() {
             let mut along = |h: f64| {
                 at[i] = x[i] + h;
@@ -69,7 +63,6 @@ impl<P: Value + ?Sized> Gradient for FiniteDifference<'_, P> {
             let (left, below) = if self.central { along(-h) } else { (x[i], value) };
             g[i] = (above - below) / (right - left);
         }
-        self.moved.replace(at);
         value
     }
 }
