@@ -98,6 +98,10 @@ pub fn symmetric_eigen(a: &[f64]) -> Option<Eigen> {
     if a.iter().any(|a| !a.is_finite()) {
         return None;
     }
+    // faer has no decomposition of an empty matrix
+    if n == 0 {
+        return Some(Eigen { values: Vec::new(), vectors: Vec::new() });
+    }
     let eigen = view(a, n).self_adjoint_eigen(Side::Lower).ok()?;
     let (u, s) = (eigen.U(), eigen.S());
     let values: Vec<f64> = (0..n).map(|k| s[k]).collect();

@@ -55,3 +55,10 @@ fn what_is_not_finite_is_refused() {
     assert!(symmetric_eigen(&[1.0, f64::NAN, f64::NAN, 1.0]).is_none());
     assert_eq!(modified_solve(&[0.0], &[1.0], 1e-8).unwrap().1.zero, 1);
 }
+
+#[test]
+fn an_empty_matrix_has_an_empty_answer() {
+    assert_eq!(symmetric_eigen(&[]).unwrap().values, []);
+    assert_eq!(cholesky_solve(&[], &[]), Some(vec![]));
+    assert_eq!(modified_solve(&[], &[], 1e-8).unwrap().0, []);
+}
