@@ -74,10 +74,13 @@ pub fn compare(report: &mut Report, engine: &'static str, function: &Function<Po
     }
 }
 
-#[test]
-fn within_a_few_ulps() {
+/// How a case of a function is compared with what an engine found.
+pub type Compare = fn(&mut Report, &'static str, &Function<Point>, &Point, Answer);
+
+/// Every case of a file by every engine.
+pub fn compared(file: &str, compare: Compare) -> Report {
     let mut report = Report::default();
-    for function in data::functions::<Point>("bivariate.json") {
+    for function in data::functions::<Point>(file) {
         for (engine, run) in engines::points() {
             for case in &function.cases {
                 report.case(engine);
@@ -86,6 +89,12 @@ fn within_a_few_ulps() {
             }
         }
     }
+    report
+}
+
+#[test]
+fn within_a_few_ulps() {
+    let report = compared("bivariate.json", compare);
     let counts = [
         ("f64", 332),
         ("Plain", 332),

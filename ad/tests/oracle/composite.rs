@@ -1,8 +1,9 @@
 //! The same for expressions, where rounding errors are inherited: each group of numbers has a
 //! measured conditioning, `noise` ulps, and may be off by `8 + 4 noise`.
 
-use crate::data::{self, Function, Point, values};
-use crate::engines::{self, Answer, Quantity};
+use crate::bivariate::compared;
+use crate::data::{Function, Point, values};
+use crate::engines::{Answer, Quantity};
 use crate::report::{Report, What};
 use crate::ulp;
 
@@ -52,16 +53,7 @@ pub fn compare(report: &mut Report, engine: &'static str, function: &Function<Po
 
 #[test]
 fn within_the_conditioning() {
-    let mut report = Report::default();
-    for function in data::functions::<Point>("composite.json") {
-        for (engine, run) in engines::points() {
-            for case in &function.cases {
-                report.case(engine);
-                let found = run(&function.f, &values(&case.x), &values(&case.v));
-                compare(&mut report, engine, &function, case, found);
-            }
-        }
-    }
+    let report = compared("composite.json", compare);
     let counts = [
         ("f64", 232),
         ("Plain", 232),

@@ -3,7 +3,7 @@
 
 use crate::conventions::{self, Convention, of_line, of_point};
 use crate::data::{self, Function, Line, Point, values};
-use crate::engines::{Answer, by_graph, line_back, unit};
+use crate::engines::{by_graph, line_back, unit};
 use crate::expression::Tree;
 use crate::faulty::{Change, Fault, WithFault, with_fault};
 use crate::report::Report;
@@ -91,8 +91,7 @@ impl Oracle {
                 }
                 univariate::compare(&mut report, "Graph of Dual", f, case, &by_line(&f.f, case.x.0));
             }
-            type Compare = fn(&mut Report, &'static str, &Function<Point>, &Point, Answer);
-            let files: [(_, Compare); 2] =
+            let files: [(_, bivariate::Compare); 2] =
                 [(&self.bivariate, bivariate::compare), (&self.composite, composite::compare)];
             for (functions, compare) in files {
                 for (f, case) in functions.iter().flat_map(|f| f.cases.iter().map(move |case| (f, case))) {
