@@ -97,7 +97,7 @@ macro_rules! objective {
         #[derive(Clone, Debug)]
         struct Inline { $($($c: $t),*)? }
         impl $crate::Objective for Inline {
-            #[allow(unused_variables)]
+            #[allow(unused_variables, reason = "a body need not use every argument")]
             fn value<F: $crate::Real>(&self, $x: &[F]) -> F {
                 $($(let $c = self.$c.clone();)*)?
                 $body

@@ -1,6 +1,6 @@
 //! The system allocator, counting.
 
-#![allow(unsafe_code)]
+#![allow(unsafe_code, reason = "an allocator that counts implements an unsafe trait")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};

@@ -108,7 +108,7 @@ macro_rules! custom_rule {
             const ARGUMENTS: usize = [$(stringify!($x)),+].len();
             #[derive(Clone, Copy)]
             struct Custom;
-            #[allow(unused_variables)]
+            #[allow(unused_variables, reason = "a slope need not use every argument")]
             impl $crate::rules::Rule<ARGUMENTS> for Custom {
                 fn op(&self) -> $crate::rules::Op {
                     $crate::rules::Op::Custom { name: stringify!($f) }

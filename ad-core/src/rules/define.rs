@@ -86,7 +86,7 @@ macro_rules! define_rules {
                 /// The rule with its parameters, if any.
                 pub const fn with($($($k: $kt),+)?) -> Self { $V { $($($k),+)? } }
             }
-            #[allow(unused_variables)]
+            #[allow(unused_variables, reason = "a rule or its domain need not use every argument")]
             impl Rule<{ [$(stringify!($x)),+].len() }> for $V {
                 const READS_VALUE: bool = !([$(stringify!($y),)? ""].len() == 1);
                 #[inline(always)]
@@ -140,7 +140,7 @@ macro_rules! define_rules {
             => [$($slope:expr),+] ; $value:expr ; $domain:expr ; $points:expr ;
     )*) => {
         $(
-            #[allow(unused_variables)]
+            #[allow(unused_variables, reason = "a rule or its domain need not use every argument")]
             let row = $crate::rules::Row::<{ [$(stringify!($x)),+].len() }> {
                 name: stringify!($f),
                 section: $crate::rules::Section::$section,

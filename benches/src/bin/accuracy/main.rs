@@ -10,16 +10,16 @@ mod markdown;
 mod numbers;
 mod score;
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests use the rest of the file")]
 #[path = "../../../../ad/tests/oracle/data.rs"]
 mod data;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests use the rest of the file")]
 #[path = "../../../../ad/tests/oracle/engines.rs"]
 mod engines;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests use the rest of the file")]
 #[path = "../../../../ad/tests/oracle/expression.rs"]
 mod expression;
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests use the rest of the file")]
 #[path = "../../../../ad/tests/oracle/ulp.rs"]
 mod ulp;
 #[path = "../../../../ad/tests/oracle/worst.rs"]

@@ -50,7 +50,7 @@ macro_rules! cases {
     (one { $($f:ident($x:ident) = $ours:expr, $lo:literal .. $hi:literal => $naive:block)* }
      more { $($g:ident($($y:ident),+) = $theirs:expr, $range:expr => $plain:block)* }) => {
         $(
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, reason = "a case is named as its function")]
             struct $f;
             impl Case<1> for $f {
                 const NAME: &str = stringify!($f);
@@ -69,7 +69,7 @@ macro_rules! cases {
             }
         )*
         $(
-            #[allow(non_camel_case_types)]
+            #[allow(non_camel_case_types, reason = "a case is named as its function")]
             struct $g;
             impl Case<{ [$(stringify!($y)),+].len() }> for $g {
                 const NAME: &str = stringify!($g);
