@@ -8,6 +8,7 @@ pub mod convergence;
 pub mod counting;
 pub mod matrix;
 pub mod nanograd;
+mod notebook;
 pub mod numerics;
 pub mod objectives;
 pub mod plot;

@@ -6,8 +6,10 @@ use super::target::Tol;
 use serde_json::Value as Json;
 use std::sync::LazyLock;
 
-static DATA: LazyLock<Json> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../data/reference.json")).expect("reference.json is JSON"));
+static SHEET: LazyLock<Json> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/sheet01.json")).expect("sheet01.json is JSON"));
+static NOTEBOOK: LazyLock<Json> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../data/notebook.json")).expect("notebook.json is JSON"));
 
 /// The reference of one exercise.
 ///
@@ -20,7 +22,8 @@ static DATA: LazyLock<Json> =
 /// assert_eq!(reference("S1.5").get("seed_grid").num("n"), 81.0);
 /// ```
 pub fn reference(id: &str) -> Entry {
-    Entry { path: String::new(), json: &DATA }.get(id)
+    let json = if id.starts_with('N') { &NOTEBOOK } else { &SHEET };
+    Entry { path: String::new(), json }.get(id)
 }
 
 /// A part of the reference: a number, text, a list or a table of further entries.

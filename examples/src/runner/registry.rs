@@ -1,14 +1,14 @@
 //! All exercises, and how one is named on the command line.
 
 use super::exercise::AnyExercise;
-use crate::sheet01;
+use crate::{notebook, sheet01};
 
 /// An exercise without its types.
 pub type Entry = &'static dyn AnyExercise;
 
 /// Every exercise of every sheet, in order.
 pub fn all() -> Vec<Entry> {
-    sheet01::EXERCISES.to_vec()
+    [sheet01::EXERCISES, notebook::EXERCISES].concat()
 }
 
 /// The exercises that `name` means: "all", an id, or the beginning of ids up to a dot.
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn a_name_is_an_id_in_any_case_or_a_prefix_up_to_a_dot() {
         assert_eq!(single("s1.5").unwrap().meta().id, "S1.5");
-        assert_eq!(select("S1").unwrap().len(), select("all").unwrap().len());
+        assert_eq!(select("S1").unwrap().len() + select("N").unwrap().len(), select("all").unwrap().len());
         assert!(select("S").is_err());
         assert!(select("").is_err());
     }
