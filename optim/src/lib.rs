@@ -4,6 +4,8 @@
 //! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
 //! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
+//! * [`curvature`]: eigenvalues, condition, diagonal and trace of a Hessian from its products with vectors.
+//! * [`loss_scale`]: a loss scale for narrow floats that finds its size.
 //! * [`descent`]: directions, models and first-order updates; [`search`]es and [`schedule`]s size them; [`stop`]s end
 //!   a run, [`observe`]rs watch it; [`method`] puts them together.
 //!
@@ -19,12 +21,14 @@
 #![forbid(unsafe_code)]
 
 mod choose;
+pub mod curvature;
 pub mod dense;
 pub mod descent;
 mod error;
 #[cfg(feature = "serde")]
 mod exact;
 pub mod line;
+pub mod loss_scale;
 pub mod method;
 pub mod observe;
 pub mod problem;
