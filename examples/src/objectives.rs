@@ -177,3 +177,17 @@ impl Objective for SquaredParabola {
         (x[0] + x[1].sq()).sq()
     }
 }
+
+/// N.6: `Σᵢ cᵢxᵢ²`: the curvatures are `2cᵢ`, each along its own axis.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::WeightedSquares(vec![1.0, 10.0]).value(&[3.0, -1.0]), 19.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct WeightedSquares(pub Vec<f64>);
+impl Objective for WeightedSquares {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        self.0.iter().zip(x).map(|(&c, &xi)| xi.sq() * c).sum()
+    }
+}
