@@ -191,3 +191,24 @@ impl Objective for WeightedSquares {
         self.0.iter().zip(x).map(|(&c, &xi)| xi.sq() * c).sum()
     }
 }
+
+/// N.7: `Σᵢ ½(wᵢxᵢ − yᵢ)²` of the weights `w`, one weight a datum: least at `wᵢ = yᵢ/xᵢ`.
+///
+/// ```
+/// use ad::Objective;
+/// let f = examples::objectives::ScalarFits { x: vec![2.0], y: vec![3.0] };
+/// assert_eq!(f.value(&[2.5]), 2.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct ScalarFits {
+    /// The inputs.
+    pub x: Vec<f64>,
+    /// What `w x` should be.
+    pub y: Vec<f64>,
+}
+impl Objective for ScalarFits {
+    fn value<F: Real>(&self, w: &[F]) -> F {
+        let residual = |((&w, &x), &y): ((&F, &f64), &f64)| w * x - y;
+        w.iter().zip(&self.x).zip(&self.y).map(|datum| residual(datum).sq() * 0.5).sum()
+    }
+}

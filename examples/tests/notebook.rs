@@ -35,3 +35,22 @@ fn n6_adam_passes_newtons_rate_and_its_own_limit_of_stability() {
     let (least, last) = (plots[2].find("f").points[100].1, end(plots[2].find("f")).1);
     assert!(least == 0.0 && last > 1e-8, "f grows again: {least}, {last}");
 }
+
+#[test]
+fn n7_the_scale_follows_the_coin_and_then_the_gradient() {
+    let (plots, r) = (plots("N.7"), reference("N.7"));
+    let f16: Vec<f64> = plots[0].find("f16").points.iter().filter(|p| p.0 < 2.9e-8).map(|p| p.1).collect();
+    assert!(!f16.is_empty() && f16.iter().all(|error| *error == 1.0), "below 2⁻²⁵ everything is lost");
+    let unit = r.get("bf16").num("unit_roundoff");
+    assert!(plots[0].find("bf16").points.iter().all(|p| p.1 <= unit), "bf16 keeps its 8 bits");
+    let played: Vec<f64> = plots[1].find("from 1024, interval 20").points.iter().map(|p| p.1).collect();
+    assert_eq!(played, r.vec("scale_trajectory_init1024_interval20"));
+    assert_eq!(end(plots[1].find("from 32768, interval 2000")).1, r.vec("scale_trajectory_init32768_interval2000")[1]);
+    let chance: Vec<f64> = plots[1].find("overflow").points.iter().map(|p| p.0).collect();
+    assert_eq!(chance, r.vec("overflow_steps"));
+    let (adjoint, overflows) = (plots[2].find("largest adjoint"), plots[2].find("gradient not finite"));
+    let beyond = adjoint.points.iter().filter(|p| p.1 >= 65520.0).map(|p| p.0);
+    assert_eq!(beyond.collect::<Vec<_>>(), overflows.points.iter().map(|p| p.0).collect::<Vec<_>>());
+    assert!(overflows.points.len() > 5);
+    assert!(end(plots[3].find("w₁, scaled")).1 < 2e-3 && end(plots[3].find("w₁, not scaled")).1 == 2.0);
+}

@@ -3,6 +3,7 @@
 use crate::runner::exercise::AnyExercise;
 
 mod n_06;
+mod n_07;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[&n_06::AdamAsNewton];
+pub const EXERCISES: &[&dyn AnyExercise] = &[&n_06::AdamAsNewton, &n_07::MixedPrecision];

@@ -2,7 +2,7 @@
 
 use crate::runner::exercise::AnyExercise;
 
-mod drawing;
+pub mod drawing;
 mod s1_01;
 mod s1_02;
 mod s1_03;
