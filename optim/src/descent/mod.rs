@@ -29,6 +29,7 @@ pub use newton::{Exact, Steihaug};
 pub use rmsprop::RmsProp;
 pub use steepest::Steepest;
 
+use crate::observe::Update;
 use crate::problem::{Oracle, Point};
 
 /// The size of a step is its length, in units of the proposed direction.
@@ -114,9 +115,10 @@ pub trait Descent<P: ?Sized> {
         1.0
     }
 
-    /// A step was accepted.
-    fn learn(&mut self, from: &Point, to: &Point) {
+    /// A step was accepted. Tells observers what became of it.
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let _ = (from, to);
+        Update::None
     }
 
     /// Whether all curvatures at a point are positive: `None` from a descent that does not know.
