@@ -2,7 +2,7 @@
 //! gradients.
 
 use super::heading::Heading;
-use super::newton::forcing;
+use super::steihaug::forcing;
 use super::{Descent, Length};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
 use crate::vector::{add, dot, plus, scaled};

@@ -54,8 +54,9 @@ impl fmt::Display for Report {
         }
         write!(
             to,
-            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians, {} not finite",
-            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.not_finite
+            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians; \
+             {} trials rejected, {} points not finite",
+            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.rejected, c.not_finite
         )
     }
 }

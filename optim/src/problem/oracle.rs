@@ -1,6 +1,7 @@
 //! The problem as a method sees it: every question is counted.
 
 use super::{Counts, Gradient, HessVec, Hessian, Value};
+use crate::observe::{Trial, Verdict};
 use crate::vector::all_finite;
 use std::cell::RefCell;
 
@@ -39,6 +40,10 @@ impl<'a, P: ?Sized> Oracle<'a, P> {
     }
     pub(crate) fn counts(&self) -> Counts {
         self.counts.borrow().0
+    }
+    /// Counts what became of a trial.
+    pub(crate) fn judged(&self, trial: &Trial) {
+        self.counts.borrow_mut().0.rejected += usize::from(trial.verdict == Verdict::Rejected);
     }
     /// Counts a point, once if value and gradient are asked for one after the other.
     fn at(&self, x: &[f64], finite: bool, count: impl FnOnce(&mut Counts)) {
