@@ -33,3 +33,20 @@ fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
     assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
     assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
 }
+
+#[test]
+fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
+    let (r, plots) = (reference("N.3").get("rosenbrock"), exhibit("N.3").plots);
+    for (label, key) in [("yᵀs > 1e-10", "lbfgs"), ("yᵀs > 1e-12 ‖y‖ ‖s‖", "lbfgs_relative_curvature_test")]
+    {
+        let (steps, lengths) = (r.get(key).num("steps"), r.get(key).vec("gnorm"));
+        assert_eq!(end(&plots[0], label).0, steps);
+        for (point, expected) in plots[0].find(label).points.iter().zip(lengths).take(16) {
+            assert_near(point.1, expected, 1e-9);
+        }
+    }
+    assert_near(end(&plots[1], "gradient descent").0, r.get("gd").num("fevals"), 0.01);
+    assert!(plots[1].find("gradient descent").points.len() < 1000, "thinned");
+    let path = plots[2].find("L-BFGS").points.last().expect("a path has points");
+    assert!((path.0 - 1.0).hypot(path.1 - 1.0) < 1e-9);
+}
