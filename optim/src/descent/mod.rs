@@ -117,7 +117,7 @@ pub trait Descent<P: ?Sized> {
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool;
 
     /// Writes the step of this size to `step` and returns the decrease promised by the model: for
-    /// a length, `-size` times the slope.
+    /// a length, `-size` times the slope. NaN if the model turns out not to be finite.
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64;
 
     /// The first size to try from here, after [`prepare`](Descent::prepare), 1 if nothing else is

@@ -5,14 +5,14 @@ use super::ball::{norm_in, to_surface_in};
 use super::precondition::{Identity, Preconditioner};
 use super::{Descent, Radius};
 use crate::problem::{HessVec, Oracle, Point};
-use crate::vector::{add, all_finite, dot, minus, norm, plus, scaled};
+use crate::vector::{add, all_finite, dot, minus, norm_inf, plus, scaled};
 
 /// The model minimised by conjugate gradients until they leave the ball or meet negative
 /// curvature: Hessian-vector products only.
 ///
 /// The equations are solved to `min(1/2, sqrt |g|) |g|`. The path is kept, so a smaller radius at
 /// the same point costs no product. With a [preconditioner](Steihaug::preconditioned) `M` the ball is
-/// `s'M s <= radius^2`.
+/// `s'M s <= radius²`, and `|g|² = g'M^-1 g`: the steps are those in the variables `M^1/2 x`.
 ///
 /// ```
 /// use ad::objective;
@@ -103,10 +103,10 @@ impl Path {
         Path {
             iterates: vec![Iterate { s: zero.clone(), hs: zero.clone(), ms: zero }],
             square: dot(&residual, &z),
+            tolerance: forcing(norm_in((&residual, &z))),
             direction: z,
             image: residual.clone(),
             residual,
-            tolerance: forcing(g),
             ..Path::default()
         }
     }
@@ -125,7 +125,7 @@ impl Path {
         add(&mut self.residual, -alpha, &self.product);
         let z = m.solve(&self.residual);
         let next = dot(&self.residual, &z);
-        self.ended = norm(&self.residual) <= self.tolerance || self.iterates.len() > 2 * at.x.len() + 10;
+        self.ended = norm_in((&self.residual, &z)) <= self.tolerance || self.iterates.len() > 2 * at.x.len() + 10;
         self.direction = plus(&z, next / self.square, &self.direction);
         self.image = plus(&self.residual, next / self.square, &self.image);
         self.square = next;
@@ -164,9 +164,9 @@ impl Path {
     }
 }
 
-/// How far Newton's equations are solved: to a residual of `min(1/2, sqrt |g|) |g|`.
-pub(super) fn forcing(g: &[f64]) -> f64 {
-    let length = norm(g);
+/// How far Newton's equations are solved where the gradient is so long: to a residual of
+/// `min(1/2, sqrt |g|) |g|`.
+pub(super) fn forcing(length: f64) -> f64 {
     length * length.sqrt().min(0.5)
 }
 
@@ -183,7 +183,8 @@ impl<P: HessVec + ?Sized, M: Preconditioner<P>> Descent<P> for Steihaug<M> {
         self.path.length = found.length();
         let promised = -dot(&at.g, &found.s) - 0.5 * dot(&found.s, &found.hs);
         *step = found.s;
-        promised
+        // not even a first product with the Hessian
+        if self.path.downhill && !all_finite(&self.path.product) && norm_inf(step) == 0.0 { f64::NAN } else { promised }
     }
     fn length(&self, _: &[f64]) -> f64 {
         self.path.length

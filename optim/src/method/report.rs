@@ -26,7 +26,7 @@ pub struct Report {
     pub counts: Counts,
     /// How it ended.
     pub status: Status,
-    /// If the value or gradient was not finite: which operation first made it so, and where.
+    /// If a value or derivative that is not finite ended the run: which operation first made it so, and where.
     pub diagnosis: Option<String>,
     /// The method, if it was chosen by [`minimize`](crate::minimize).
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]

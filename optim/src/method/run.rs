@@ -192,6 +192,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
             advance = search.advance(&oracle, descent, &self.at, &mut watch);
         }
         self.counts = oracle.counts();
+        let fault = oracle.fault();
         let (point, size) = match advance {
             Advance::To { point, size } => (point, size),
             // a lower point is progress, though it is not the one that was looked for
@@ -204,6 +205,9 @@ impl<D, S, T, O> Run<D, S, T, O> {
                 if let Some(best) = best.filter(|best| best.f < self.best.f) {
                     self.best = best;
                 }
+                // a model that is not finite here, or trials that were not finite there
+                let fault = if reason == Stuck::NoModel { Some(&self.at.x) } else { fault.as_ref() };
+                self.diagnosis = fault.and_then(|x| problem.diagnose(x));
                 let gradient = norm_inf(&self.at.g);
                 return Some(match reason {
                     _ if gradient == 0.0 => Status::Stationary,

@@ -44,7 +44,10 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
             let promised = descent.propose(problem, at, radius, &mut step);
             let length = descent.length(&step);
             let x = plus(&at.x, 1.0, &step);
-            if promised.is_nan() || promised <= 0.0 || x == at.x {
+            if promised.is_nan() {
+                return stuck(Stuck::NoModel);
+            }
+            if promised <= 0.0 || x == at.x {
                 return stuck(if norm_inf(&at.g) == 0.0 { Stuck::NoDescent } else { Stuck::Rounding });
             }
             let point = problem.point(x);
