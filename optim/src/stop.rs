@@ -28,6 +28,12 @@ pub trait Stop {
     fn test(&self, view: &View) -> Option<Status>;
 }
 
+impl<S: Stop + ?Sized> Stop for &S {
+    fn test(&self, view: &View) -> Option<Status> {
+        (**self).test(view)
+    }
+}
+
 /// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
 /// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::{Descent, Multiplier, Rate};
 use crate::method::{Method, Recipe};
+use crate::observe::Update;
 use crate::problem::{Oracle, Point};
 use crate::schedule::Schedule;
 use crate::search::Scheduled;
@@ -131,8 +132,8 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> 
         self.descent.propose(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() }, size, step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        self.descent.learn(from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
+        self.descent.learn(from, to)
     }
     fn reset(&mut self) -> bool {
         self.descent.reset()
@@ -155,8 +156,8 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
         *step = self.clip.apply(step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        self.descent.learn(from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
+        self.descent.learn(from, to)
     }
     fn reset(&mut self) -> bool {
         self.descent.reset()

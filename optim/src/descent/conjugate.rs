@@ -2,6 +2,7 @@
 
 use super::heading::Heading;
 use super::{Descent, Length, steepest::first_length};
+use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, minus, norm, scaled};
 
@@ -79,8 +80,9 @@ impl<P: Gradient + ?Sized> Descent<P> for ConjugateGradient {
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64 {
         first_length(at, last, -self.heading.slope)
     }
-    fn learn(&mut self, from: &Point, _: &Point) {
+    fn learn(&mut self, from: &Point, _: &Point) -> Update {
         self.before = Some(from.g.clone());
+        Update::None
     }
     fn reset(&mut self) -> bool {
         self.before.take().is_some()

@@ -2,34 +2,41 @@
 
 mod adagrad;
 mod adam;
+mod ball;
 mod bfgs;
 mod clip;
 mod conjugate;
 mod diagonal;
 mod dogleg;
+mod exact;
 mod heading;
 mod lbfgs;
 mod line_newton;
 mod momentum;
-mod newton;
+mod precondition;
 mod rmsprop;
 mod steepest;
+mod steihaug;
 
 pub use adagrad::AdaGrad;
 pub use adam::{Adam, AdamW};
 pub use bfgs::Bfgs;
 pub use clip::{Clip, ClipGradient, ClipUpdate};
 pub use conjugate::{Beta, ConjugateGradient};
-pub use diagonal::{Diagonal, DiagonalNewton, Given, Products};
+pub use diagonal::DiagonalNewton;
 pub use dogleg::{Cauchy, Dogleg};
+pub use exact::Exact;
 pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
 pub use momentum::{Momentum, Nesterov};
-pub use newton::{Exact, Steihaug};
+pub use precondition::{Diagonal, Given, Identity, Jacobi, Preconditioner, Products};
 pub use rmsprop::RmsProp;
 pub use steepest::Steepest;
+pub use steihaug::Steihaug;
 
+use crate::observe::Update;
 use crate::problem::{Oracle, Point};
+use crate::vector::norm;
 
 /// The size of a step is its length, in units of the proposed direction.
 #[derive(Clone, Copy, Debug)]
@@ -100,11 +107,17 @@ pub trait Descent<P: ?Sized> {
         None
     }
 
+    /// The length of the step last proposed, in the norm that a radius is measured in: the Euclidean,
+    /// if nothing else is said.
+    fn length(&self, step: &[f64]) -> f64 {
+        norm(step)
+    }
+
     /// Takes in a new point. `false` if no model can be made of it.
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool;
 
     /// Writes the step of this size to `step` and returns the decrease promised by the model: for
-    /// a length, `-size` times the slope.
+    /// a length, `-size` times the slope. NaN if the model turns out not to be finite.
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64;
 
     /// The first size to try from here, after [`prepare`](Descent::prepare), 1 if nothing else is
@@ -114,9 +127,10 @@ pub trait Descent<P: ?Sized> {
         1.0
     }
 
-    /// A step was accepted.
-    fn learn(&mut self, from: &Point, to: &Point) {
+    /// A step was accepted. Tells observers what became of it.
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let _ = (from, to);
+        Update::None
     }
 
     /// Whether all curvatures at a point are positive: `None` from a descent that does not know.

@@ -167,13 +167,19 @@ recipes! {
     Cauchy: TrustRegion = TrustRegion::default();
     Dogleg: TrustRegion = TrustRegion::default();
     Exact: TrustRegion = TrustRegion::default();
-    Steihaug: TrustRegion = TrustRegion::default();
     Momentum: Scheduled<f64> = Scheduled::new(0.01);
     Nesterov: Scheduled<f64> = Scheduled::new(0.01);
     AdaGrad: Scheduled<f64> = Scheduled::new(0.01);
     RmsProp: Scheduled<f64> = Scheduled::new(0.001);
     Adam: Scheduled<f64> = Scheduled::new(0.001);
     AdamW: Scheduled<f64> = Scheduled::new(0.001);
+}
+
+impl<M> Recipe for Steihaug<M> {
+    type Search = TrustRegion;
+    fn method(self) -> Method<Self, TrustRegion> {
+        Method::of(self, TrustRegion::default())
+    }
 }
 
 impl<S> Recipe for DiagonalNewton<S> {

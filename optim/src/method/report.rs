@@ -26,7 +26,7 @@ pub struct Report {
     pub counts: Counts,
     /// How it ended.
     pub status: Status,
-    /// If the value or gradient was not finite: which operation first made it so, and where.
+    /// If a value or derivative that is not finite ended the run: which operation first made it so, and where.
     pub diagnosis: Option<String>,
     /// The method, if it was chosen by [`minimize`](crate::minimize).
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
@@ -54,8 +54,9 @@ impl fmt::Display for Report {
         }
         write!(
             to,
-            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians, {} not finite",
-            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.not_finite
+            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians; \
+             {} trials rejected, {} points not finite",
+            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.rejected, c.not_finite
         )
     }
 }

@@ -14,6 +14,7 @@ use crate::problem::{Counts, Point};
 
 /// What became of a trial.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Verdict {
     /// It is the next point.
     Accepted,
@@ -25,15 +26,37 @@ pub enum Verdict {
 
 /// One trial of a search.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Trial {
     /// The step length or the radius.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub size: f64,
     /// The value there.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `phi'` there, for a search along a line that asked for it.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub slope: Option<f64>,
+    /// `rho`, how much of the promised decrease came true, in a trust region.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub ratio: Option<f64>,
     /// What became of it.
     pub verdict: Verdict,
+}
+
+/// What a descent did with the last step when it learnt from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Update {
+    /// It keeps no model of the curvature.
+    #[default]
+    None,
+    /// The pair of step and gradient change entered the model.
+    Taken,
+    /// It entered the model, pulled towards it so that the curvature is safely positive.
+    Damped,
+    /// It was left out: it shows no safely positive curvature.
+    Skipped,
 }
 
 /// The state after an accepted step.
@@ -45,6 +68,8 @@ pub struct Step<'a> {
     pub at: &'a Point,
     /// The size of the last step.
     pub size: f64,
+    /// What the descent did with it.
+    pub update: Update,
     /// What was asked of the problem so far.
     pub counts: Counts,
 }
@@ -131,15 +156,17 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     }
 }
 
-/// Every accepted step: value, gradient norm and size.
+/// Every accepted step, value, gradient norm and size, and every trial on the way.
 ///
 /// ```
 /// use ad::objective;
-/// use optim::{descent::Bfgs, observe::History, Recipe};
+/// use optim::{descent::Bfgs, observe::{History, Update}, Recipe};
 /// let f = objective!(|x| x[0].cosh());
 /// let mut history = History::default();
 /// let report = Bfgs::default().observe(&mut history).minimize(&f, &[3.0])?;
 /// assert_eq!((history.f.len(), history.x.last()), (report.iterations, Some(&report.x)));
+/// assert_eq!(history.trials.len(), report.iterations + report.counts.rejected);
+/// assert!(history.updates.iter().all(|&update| update == Update::Taken));
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -159,14 +186,22 @@ pub struct History {
     pub x: Vec<Vec<f64>>,
     /// Points evaluated so far, after each step.
     pub points: Vec<usize>,
+    /// What the descent did with each step.
+    pub updates: Vec<Update>,
+    /// Every trial of every search.
+    pub trials: Vec<Trial>,
 }
 impl Observer for History {
+    fn trial(&mut self, trial: &Trial) {
+        self.trials.push(*trial);
+    }
     fn step(&mut self, step: &Step) -> Control {
         self.f.push(step.at.f);
         self.gradient.push(crate::vector::norm_inf(&step.at.g));
         self.size.push(step.size);
         self.x.push(step.at.x.clone());
         self.points.push(step.counts.points);
+        self.updates.push(step.update);
         Control::Continue
     }
 }

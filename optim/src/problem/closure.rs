@@ -28,7 +28,7 @@ impl<F: Fn(&[Scalar]) -> Scalar> Value for Closure<F> {
         Scalar::evaluate(&self.0, x)
     }
     fn diagnose(&self, x: &[f64]) -> Option<String> {
-        Scalar::diagnose(&self.0, x)
+        Scalar::diagnose(&self.0, x).or_else(|| Scalar::diagnose_second(&self.0, x))
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> Gradient for Closure<F> {

@@ -1,6 +1,7 @@
 //! The problem as a method sees it: every question is counted.
 
 use super::{Counts, Gradient, HessVec, Hessian, Value};
+use crate::observe::{Trial, Verdict};
 use crate::vector::all_finite;
 use std::cell::RefCell;
 
@@ -31,20 +32,33 @@ impl Point {
 pub struct Oracle<'a, P: ?Sized> {
     problem: &'a P,
     counts: RefCell<(Counts, Vec<f64>)>,
+    /// The last point whose value or gradient was not finite.
+    fault: RefCell<Option<Vec<f64>>>,
 }
 
 impl<'a, P: ?Sized> Oracle<'a, P> {
     pub(crate) fn new(problem: &'a P, counts: Counts, last: &[f64]) -> Self {
-        Oracle { problem, counts: RefCell::new((counts, last.to_vec())) }
+        Oracle { problem, counts: RefCell::new((counts, last.to_vec())), fault: RefCell::default() }
     }
     pub(crate) fn counts(&self) -> Counts {
         self.counts.borrow().0
+    }
+    /// The last point whose value or gradient was not finite.
+    pub(crate) fn fault(&self) -> Option<Vec<f64>> {
+        self.fault.borrow().clone()
+    }
+    /// Counts what became of a trial.
+    pub(crate) fn judged(&self, trial: &Trial) {
+        self.counts.borrow_mut().0.rejected += usize::from(trial.verdict == Verdict::Rejected);
     }
     /// Counts a point, once if value and gradient are asked for one after the other.
     fn at(&self, x: &[f64], finite: bool, count: impl FnOnce(&mut Counts)) {
         let (counts, last) = &mut *self.counts.borrow_mut();
         count(counts);
-        counts.not_finite += usize::from(!finite);
+        if !finite {
+            counts.not_finite += 1;
+            *self.fault.borrow_mut() = Some(x.to_vec());
+        }
         if counts.points == 0 || last != x {
             counts.points += 1;
             last.clear();

@@ -33,7 +33,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
         let (mut low, mut high) = (0.0, f64::INFINITY);
         for _ in 0..TRIALS {
             if !ray.moves(a) {
-                break;
+                return ray.stuck(Stuck::Rounding);
             }
             let (point, slope) = match ray.look(a) {
                 Ok(Some((point, t))) => (point, t.slope),
@@ -68,7 +68,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Trials })
     }
     fn reset(&mut self) {
         self.last = None;

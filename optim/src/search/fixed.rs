@@ -20,7 +20,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Fixed 
         descent.propose(problem, at, self.0, &mut step);
         let point = problem.point(plus(&at.x, 1.0, &step));
         let verdict = if point.is_finite() { Verdict::Accepted } else { Verdict::NotFinite };
-        watch(&Trial { size: self.0, f: point.f, slope: None, verdict });
+        watch(&Trial { size: self.0, f: point.f, slope: None, ratio: None, verdict });
         Advance::To { point, size: self.0 }
     }
 }

@@ -50,7 +50,7 @@ where
         let mut rate = self.schedule.rate(self.step);
         let ok = rate >= 0.0 && rate.is_finite();
         assert!(ok, "the schedule gives step {} the rate {rate}: rates are finite and not negative", self.step);
-        let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, verdict });
+        let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, ratio: None, verdict });
         let mut ahead = descent.evaluation_point(at).map(|x| problem.point(x));
         if let Some(point) = ahead.take_if(|point| !point.is_finite()) {
             tell(rate, point.f, Verdict::NotFinite);
