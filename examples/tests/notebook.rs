@@ -86,3 +86,20 @@ fn n_07_the_scale_follows_the_coin_and_then_the_gradient() {
     assert!(overflows.points.len() > 5);
     assert!(end(&plots[3], "w₁, scaled").1 < 2e-3 && end(&plots[3], "w₁, not scaled").1 == 2.0);
 }
+
+#[test]
+fn n_08_draws_lanczos_to_the_whole_spectrum_and_the_error_of_differences() {
+    let (plots, r) = (exhibit("N.8").plots, reference("N.8"));
+    assert!(plots[0].find("exact products").points[4].1 < 1e-12);
+    assert_near(end(&plots[0], "differences, h = 1e-5").1, r.get("power").num("rel_err_fd"), 0.02);
+    let measured = &plots[1].find("measured").points;
+    let theory = &plots[1].find("(h/2) |D³f[u, u, u]|/λ").points[0];
+    for (h, error) in measured.iter().filter(|p| p.0 > 9e-7) {
+        assert_near(*error, theory.1 / theory.0 * h, 0.05);
+    }
+    let (largest, smallest) = (&plots[2].find("Lanczos, largest").points, &plots[2].find("Lanczos, smallest").points);
+    assert!(largest[4].1 > 1e-3 && largest[20].1 < 1e-12, "the largest first");
+    assert!(smallest[48].1 > 1e-8 && smallest[49] == end(&plots[2], "Lanczos, smallest"), "the smallest at last");
+    assert!(smallest[49].1 < 1e-12);
+    assert_eq!((end(&plots[3], "reorthogonalised").1, end(&plots[3], "not reorthogonalised").1), (1.0, 3.0));
+}

@@ -5,8 +5,9 @@ use crate::runner::exercise::AnyExercise;
 mod n_03;
 mod n_06;
 mod n_07;
+mod n_08;
 mod n_09;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] =
-    &[&n_03::TwoLoops, &n_06::AdamAsNewton, &n_07::MixedPrecision, &n_09::ClippedUpdates];
+    &[&n_03::TwoLoops, &n_06::AdamAsNewton, &n_07::MixedPrecision, &n_08::HessianProducts, &n_09::ClippedUpdates];
