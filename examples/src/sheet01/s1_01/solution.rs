@@ -9,6 +9,7 @@ use ad::{Engine, Objective, OnGraph};
 use optim::Recipe;
 use optim::descent::Steihaug;
 use optim::observe::History;
+use optim::search::TrustRegion;
 use optim::stationary::{self, Stationary};
 use std::f64::consts::SQRT_2;
 
@@ -70,7 +71,8 @@ fn along_x2(t: f64) -> f64 {
 /// Negative curvature leads on without end, and the status says so: no report claims a minimum.
 fn minimised(start: Point) -> (String, Vec<Point>) {
     let mut history = History::default();
-    let report = Steihaug::default().observe(&mut history).minimize(&Saddle, &start).expect("the start is finite");
+    let method = Steihaug::default().search(TrustRegion::radius(1.0)).observe(&mut history);
+    let report = method.minimize(&Saddle, &start).expect("the start is finite");
     let points = history.x.iter().map(|x| [x[0], x[1]]);
     (report.status.to_string(), std::iter::once(start).chain(points).collect())
 }

@@ -232,7 +232,6 @@ impl Exercise for ExactLineSearch {
             .table(table)
             .table(seeking(p))
             .table(searches(p))
-            .plot(trials(p))
             .plot(
                 Plot::new("φ(α) = f(x₀ + αp): value and slope at the start, and the minimiser")
                     .x("step α")
@@ -254,6 +253,7 @@ impl Exercise for ExactLineSearch {
                     )
                     .point(0.5, (p.phi_second)(0.5), "least curvature 3"),
             )
+            .plot(trials(p))
             .note(
                 "φ″(α) ≥ 0 is equivalent to 2(6α² − 2α + 3) ≥ 0.",
                 format!(
@@ -321,7 +321,7 @@ fn trials(p: &Parts) -> Plot {
         .x("step α")
         .y("φ")
         .series(Series::graph("φ", linspace(0.0, 1.6, 161), p.phi))
-        .series(Series::graph("Armijo's line, c = 1e-4", [0.0, 1.6], |a| 1.0 - 2e-4 * a).dashed());
+        .series(Series::graph("the Armijo line, c = 1e-4", [0.0, 1.6], |a| 1.0 - 2e-4 * a).dashed());
     (p.by_searches)().into_iter().fold(plot, |plot, searched| {
         plot.series(Series::scatter(searched.name, searched.trials.iter().map(|trial| (trial.size, trial.f))))
     })
