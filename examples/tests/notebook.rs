@@ -50,3 +50,21 @@ fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
     let path = plots[2].find("L-BFGS").points.last().expect("a path has points");
     assert!((path.0 - 1.0).hypot(path.1 - 1.0) < 1e-9);
 }
+
+#[test]
+fn n_05_draws_five_gaps_and_the_radius_and_ratio_of_each_trial() {
+    let (r, plots) = (reference("N.5"), exhibit("N.5").plots);
+    let gaps = |label| &plots[0].find(label).points;
+    for (label, key) in [("Cauchy", "gap_TR"), ("gradient descent", "gap_GD")] {
+        assert_near(gaps(label)[50].1, r.get("seed").num(key), 1e-6);
+    }
+    assert_eq!([gaps("dogleg").len(), gaps("Steihaug").len(), gaps("conjugate gradients").len()], [7, 7, 6]);
+    let trials = r.get("rosenbrock_companion").get("dogleg").num("iterations") as usize;
+    for plot in &plots[1..] {
+        assert_eq!(plot.find("dogleg, Rosenbrock").points.len(), trials);
+        assert_eq!(plot.find("Steihaug, Rosenbrock").points.len(), trials);
+    }
+    let ratios = &plots[2].find("dogleg, Rosenbrock").points;
+    assert_eq!(ratios.iter().filter(|(_, rho)| *rho <= 0.1).count(), 4);
+    assert!(plots[2].find("Cauchy, quadratic").points.iter().all(|(_, rho)| (rho - 1.0).abs() < 1e-8));
+}
