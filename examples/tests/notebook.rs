@@ -1,0 +1,70 @@
+//! The notebook's plots: their series are what the reference says.
+
+use examples::plot::{Plot, Xy};
+use examples::runner::context::Context;
+use examples::runner::exhibit::Exhibit;
+use examples::runner::reference::reference;
+use examples::runner::registry;
+
+fn exhibit(id: &str) -> Exhibit {
+    registry::single(id).expect("an exercise of that id").exhibit(&Context::default())
+}
+
+/// The last point of a series.
+fn end(plot: &Plot, label: &str) -> Xy {
+    *plot.find(label).points.last().expect("a series has points")
+}
+
+fn assert_near(measured: f64, expected: f64, rel: f64) {
+    assert!((measured - expected).abs() <= rel * expected.abs(), "{measured} is not {expected}");
+}
+
+#[test]
+fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
+    let (r, plots) = (reference("N.9"), exhibit("N.9").plots);
+    let path = &plots[0].find("update clipped").points;
+    for (point, expected) in path.iter().zip(r.matrix("clipped_path")) {
+        assert!((point.0 - expected[0]).abs() < 1e-9 && (point.1 - expected[1]).abs() < 1e-9);
+    }
+    assert_eq!(path.len(), 21);
+    let region = end(&plots[0], "trust region");
+    assert!(region.0.hypot(region.1) < 1e-12);
+    assert_eq!(plots[1].find("raw").points.len(), 21);
+    assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
+    assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
+}
+
+#[test]
+fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
+    let (r, plots) = (reference("N.3").get("rosenbrock"), exhibit("N.3").plots);
+    for (label, key) in [("yᵀs > 1e-10", "lbfgs"), ("yᵀs > 1e-12 ‖y‖ ‖s‖", "lbfgs_relative_curvature_test")]
+    {
+        let (steps, lengths) = (r.get(key).num("steps"), r.get(key).vec("gnorm"));
+        assert_eq!(end(&plots[0], label).0, steps);
+        for (point, expected) in plots[0].find(label).points.iter().zip(lengths).take(16) {
+            assert_near(point.1, expected, 1e-9);
+        }
+    }
+    assert_near(end(&plots[1], "gradient descent").0, r.get("gd").num("fevals"), 0.01);
+    assert!(plots[1].find("gradient descent").points.len() < 1000, "thinned");
+    let path = plots[2].find("L-BFGS").points.last().expect("a path has points");
+    assert!((path.0 - 1.0).hypot(path.1 - 1.0) < 1e-9);
+}
+
+#[test]
+fn n_05_draws_five_gaps_and_the_radius_and_ratio_of_each_trial() {
+    let (r, plots) = (reference("N.5"), exhibit("N.5").plots);
+    let gaps = |label| &plots[0].find(label).points;
+    for (label, key) in [("Cauchy", "gap_TR"), ("gradient descent", "gap_GD")] {
+        assert_near(gaps(label)[50].1, r.get("seed").num(key), 1e-6);
+    }
+    assert_eq!([gaps("dogleg").len(), gaps("Steihaug").len(), gaps("conjugate gradients").len()], [7, 7, 6]);
+    let trials = r.get("rosenbrock_companion").get("dogleg").num("iterations") as usize;
+    for plot in &plots[1..] {
+        assert_eq!(plot.find("dogleg, Rosenbrock").points.len(), trials);
+        assert_eq!(plot.find("Steihaug, Rosenbrock").points.len(), trials);
+    }
+    let ratios = &plots[2].find("dogleg, Rosenbrock").points;
+    assert_eq!(ratios.iter().filter(|(_, rho)| *rho <= 0.1).count(), 4);
+    assert!(plots[2].find("Cauchy, quadratic").points.iter().all(|(_, rho)| (rho - 1.0).abs() < 1e-8));
+}
