@@ -177,3 +177,17 @@ impl Objective for SquaredParabola {
         (x[0] + x[1].sq()).sq()
     }
 }
+
+/// N.1: `x₁² + 10x₂²`, a bowl with the condition number 10.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::Bowl.value(&[3.0, 1.0]), 19.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Bowl;
+impl Objective for Bowl {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x[0].sq() + x[1].sq() * 10.0
+    }
+}

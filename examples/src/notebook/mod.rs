@@ -2,5 +2,9 @@
 
 use crate::runner::exercise::AnyExercise;
 
+mod n_01;
+
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[];
+pub const EXERCISES: &[&dyn AnyExercise] = &[
+    &n_01::Backtracking, //
+];

@@ -1,0 +1,24 @@
+//! The notebook's pictures: each series holds the numbers that it is said to show.
+
+use examples::plot::Plot;
+use examples::runner::context::Context;
+use examples::runner::reference::reference;
+use examples::runner::registry;
+
+fn plots(id: &str) -> Vec<Plot> {
+    registry::single(id).unwrap().exhibit(&Context::default()).plots
+}
+
+#[test]
+fn n_1_draws_every_trial_and_every_step() {
+    let [along, contour, history] = &plots("N.1")[..] else { panic!("three plots") };
+    assert_eq!(
+        along.find("trials").points,
+        [1.0, 0.5, 0.25, 0.125, 0.0625].map(|a| (a, 19.0 - 436.0 * a + 4036.0 * a * a))
+    );
+    let path = &contour.find("iterates").points;
+    assert_eq!((path.len(), path[0], path[1]), (101, (3.0, 1.0), (2.625, -0.25)));
+    let (k, last) = history.find("backtracking").points[100];
+    let wanted = reference("N.1").get("gd").num("f_final");
+    assert!(k == 100.0 && (last / wanted - 1.0).abs() < 1e-9);
+}
