@@ -22,3 +22,17 @@ fn n_1_draws_every_trial_and_every_step() {
     let wanted = reference("N.1").get("gd").num("f_final");
     assert!(k == 100.0 && (last / wanted - 1.0).abs() < 1e-9);
 }
+
+#[test]
+fn n_2_draws_the_paths_and_how_fast_they_end() {
+    let [contour, gradients, constants] = &plots("N.2")[..] else { panic!("three plots") };
+    let path = &contour.find("from (−1, 1)").points;
+    assert_eq!((path.len(), path[0], path[21]), (22, (-1.0, 1.0), (1.0, 1.0)));
+    let norms = &gradients.find("from (−1, 1)").points;
+    let stored = reference("N.2").items("rows")[19].num("gnorm");
+    assert!((norms[19].1 / stored - 1.0).abs() < 1e-6 && norms[21].1 == 0.0);
+    let [many, ours] = ["400 digits", "binary64"].map(|label| constants.find(label));
+    assert_eq!(many.points.len(), 8);
+    assert!(many.points.iter().all(|(_, c)| (0.1..1.0).contains(c)));
+    assert_eq!(ours.points.last().map(|(k, _)| *k), Some(20.0));
+}

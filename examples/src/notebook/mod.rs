@@ -3,8 +3,7 @@
 use crate::runner::exercise::AnyExercise;
 
 mod n_01;
+mod n_02;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[
-    &n_01::Backtracking, //
-];
+pub const EXERCISES: &[&dyn AnyExercise] = &[&n_01::Backtracking, &n_02::NewtonOnRosenbrock];

@@ -9,6 +9,8 @@ mod scaffold;
 mod show;
 mod solution;
 
+pub use solution::backtrack;
+
 /// A point of the plane, or a direction in it.
 type Point = [f64; 2];
 /// A step length, and the value of f there.

@@ -33,7 +33,7 @@ fn holds(trial: f64, bound: f64) -> bool {
 }
 
 /// Every trial; the last one is accepted. Sixty halvings reach below rounding.
-fn backtrack(phi: impl Fn(f64) -> f64, value: f64, slope: f64) -> Vec<Trial> {
+pub fn backtrack(phi: impl Fn(f64) -> f64, value: f64, slope: f64) -> Vec<Trial> {
     let (mut trials, mut alpha) = (Vec::new(), FIRST);
     while trials.len() < 60 {
         let trial = phi(alpha);
