@@ -191,3 +191,17 @@ impl Objective for Bowl {
         x[0].sq() + x[1].sq() * 10.0
     }
 }
+
+/// N.4: `sin x₁ + e^x₂ x₃²`.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::SinExpSquare.value(&[0.0, 0.0, 3.0]), 9.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SinExpSquare;
+impl Objective for SinExpSquare {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x[0].sin() + x[1].exp() * x[2].sq()
+    }
+}

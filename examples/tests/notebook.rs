@@ -36,3 +36,19 @@ fn n_2_draws_the_paths_and_how_fast_they_end() {
     assert!(many.points.iter().all(|(_, c)| (0.1..1.0).contains(c)));
     assert_eq!(ours.points.last().map(|(k, _)| *k), Some(20.0));
 }
+
+#[test]
+fn n_4_draws_the_errors_of_all_steps() {
+    let [whole, coordinates, complex] = &plots("N.4")[..] else { panic!("three plots") };
+    let central = &whole.find("central").points;
+    let least = central.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a }).unwrap();
+    assert_eq!(central.len(), 60);
+    assert!((1e-6..1e-4).contains(&least.0) && (1e-13..1e-10).contains(&least.1));
+    let plateau = whole.find("a gradient without the factor 2").points[45].1;
+    assert!((plateau - 0.5411).abs() < 1e-3, "{plateau}");
+    let last = |label| coordinates.find(label).points[59].1;
+    assert!(last("∂₁f") > 1e-3 && last("∂₃f") < 1e-14);
+    let steps = &complex.find("complex step").points;
+    assert!(steps.iter().filter(|(h, _)| (1e-308..1e-8).contains(h)).all(|(_, error)| *error < 1e-15));
+    assert!(steps[0].1 > 1e-4 && steps[320].1 > 1e-4);
+}

@@ -4,6 +4,7 @@ use crate::runner::exercise::AnyExercise;
 
 mod n_01;
 mod n_02;
+mod n_04;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
-pub const EXERCISES: &[&dyn AnyExercise] = &[&n_01::Backtracking, &n_02::NewtonOnRosenbrock];
+pub const EXERCISES: &[&dyn AnyExercise] = &[&n_01::Backtracking, &n_02::NewtonOnRosenbrock, &n_04::GradientChecking];
