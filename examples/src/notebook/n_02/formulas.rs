@@ -106,9 +106,11 @@ pub fn stored_row(x: Point, k: usize) -> Option<Row> {
     Some(([at[0], at[1]], row.num("f"), row.num("gnorm")))
 }
 
-/// How many lengths are compared: later ones may turn on rounding.
+/// How many steps are compared: 18 from the stored start, elsewhere up to 8 that begin with a gradient
+/// above 10⁻². Later ones may turn on rounding.
 pub fn compared(x: Point) -> usize {
-    if x == main_start() { 18 } else { 8 }
+    let early = || run(x, 7).iter().take_while(|s| s.row.2 > 1e-2).count();
+    if x == main_start() { 18 } else { early() }
 }
 
 /// These lengths, as stored or by formulas.
@@ -122,6 +124,6 @@ pub fn lengths(x: Point) -> Vec<f64> {
 
 /// Starts and numbers of steps whose rows are compared.
 pub fn checked_rows(ctx: &Context) -> Vec<(Point, usize)> {
-    let until = |x: Point| if x == main_start() { 19 } else { 8 };
-    starts(ctx).into_iter().flat_map(|x| (0..=until(x)).map(move |k| (x, k))).collect()
+    let until = |x: Point| if x == main_start() { 20 } else { compared(x).max(1) };
+    starts(ctx).into_iter().flat_map(|x| (0..until(x)).map(move |k| (x, k))).collect()
 }
