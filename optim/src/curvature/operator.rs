@@ -8,7 +8,8 @@ use core::fmt;
 
 /// A symmetric operator on `R^n`, which counts its products.
 ///
-/// Symmetry is taken for granted by all that is built on it and is not checked here.
+/// Symmetry is taken for granted by all that is built on it and is not checked here:
+/// [`check::hess_vec`](crate::check::hess_vec) does.
 pub struct Operator<'a> {
     order: usize,
     apply: Box<dyn Fn(&[f64], &mut [f64]) + 'a>,
