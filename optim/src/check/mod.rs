@@ -36,6 +36,10 @@ use sweep::{STEPS, Sample, judge};
 /// factor allows for steps of powers of ten and for the rounding of a value of many operations. The
 /// scale of an entry is the largest of its magnitudes, of `|f| / s`, where `s = max(1, |x_i|)` is what the steps
 /// are multiples of, and of the slope of the chords of length `s / 1000`.
+///
+/// ```
+/// assert!((optim::check::TOLERANCE / (64.0 * f64::EPSILON.powf(2.0 / 3.0)) - 1.0).abs() < 1e-3);
+/// ```
 pub const TOLERANCE: f64 = 2.347e-9;
 
 /// Compares the gradient at `x` with central differences of the value, entry by entry: `18 n` values.

@@ -7,6 +7,12 @@ use core::fmt;
 const SHOWN: usize = 10;
 
 /// Which number an entry is.
+///
+/// ```
+/// use optim::check::Place;
+/// assert_eq!(Place::Gradient { index: 2 }.to_string(), "g[2]");
+/// assert_eq!(Place::Product { row: 0, along: Some(1) }.to_string(), "(H e1)[0]");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// An entry of the gradient.
@@ -34,6 +40,17 @@ impl fmt::Display for Place {
 }
 
 /// An entry beside its difference.
+///
+/// ```
+/// use optim::{check, problem::by_hand};
+/// let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+///     g[0] = -2.0 * x[0];
+///     x[0] * x[0]
+/// });
+/// let entry = check::gradient(&f, &[3.0]).entries[0];
+/// assert!(entry.claimed == -6.0 && (entry.differences - 6.0).abs() < 1e-8);
+/// assert!(entry.to_string().ends_with("the sign is wrong"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// Which one.
@@ -97,6 +114,16 @@ impl fmt::Display for Entry {
 }
 
 /// Two numbers that should be equal.
+///
+/// ```
+/// use optim::{check, problem::by_hand};
+/// let f = by_hand(|x| x[0]).gradient(|x, g| {
+///     g[0] = 1.0;
+///     x[0] + 1.0
+/// });
+/// let report = check::gradient(&f, &[3.0]);
+/// assert_eq!(report.contradictions[0].to_string(), "the value is 3, but 4 where it comes with the gradient");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Contradiction {
@@ -153,11 +180,21 @@ pub struct Report {
 
 impl Report {
     /// Whether every entry agrees and nothing contradicts itself.
+    ///
+    /// ```
+    /// let f = ad::objective!(|x| x[0].exp());
+    /// assert!(optim::check::gradient(&f, &[1.0]).success());
+    /// ```
     pub fn success(&self) -> bool {
         self.contradictions.is_empty() && self.suspicious().next().is_none()
     }
 
     /// The entries that do not agree.
+    ///
+    /// ```
+    /// let f = ad::objective!(|x| x[0].exp());
+    /// assert_eq!(optim::check::gradient(&f, &[1.0]).suspicious().count(), 0);
+    /// ```
     pub fn suspicious(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter().filter(|entry| entry.verdict != Verdict::Agrees)
     }

@@ -6,6 +6,16 @@ use super::TOLERANCE;
 pub(super) const STEPS: [f64; 9] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9];
 
 /// What the curve of the error over the step says of an entry.
+///
+/// ```
+/// use optim::{check, problem::by_hand};
+/// let f = by_hand(|x| x[0] * x[0]).gradient(|x, g| {
+///     g[0] = -2.0 * x[0];
+///     x[0] * x[0]
+/// });
+/// let report = check::gradient(&f, &[3.0]);
+/// assert_eq!(report.entries[0].verdict, check::Verdict::Wrong);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {

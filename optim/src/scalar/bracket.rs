@@ -5,6 +5,12 @@ use crate::Error;
 use crate::error::{all_finite, positive};
 
 /// Three points, the middle one the lowest.
+///
+/// ```
+/// let around = optim::scalar::bracket_minimum(|x| x * x, -1.0, 0.5)?;
+/// assert_eq!(around.points, [(-0.5, 0.25), (0.0, 0.0), (1.0, 1.0)]);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[must_use]
 pub struct Bracket {
@@ -18,10 +24,22 @@ pub struct Bracket {
 
 impl Bracket {
     /// Whether a continuous function has a minimum between the outer points.
+    ///
+    /// ```
+    /// use optim::scalar::bracket_minimum;
+    /// assert!(!bracket_minimum(|x| x, 0.0, 1.0)?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         self.status == MinimumStatus::Found
     }
     /// The outer points.
+    ///
+    /// ```
+    /// let around = optim::scalar::bracket_minimum(|x| x * x, -1.0, 0.5)?;
+    /// assert_eq!(around.interval(), (-0.5, 1.0));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn interval(&self) -> (f64, f64) {
         (self.points[0].0, self.points[2].0)
     }

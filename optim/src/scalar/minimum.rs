@@ -31,6 +31,13 @@ pub struct Minimum {
 
 impl Minimum {
     /// Whether a minimum is in the bracket, seen from both sides, and the bracket as small as asked for.
+    ///
+    /// ```
+    /// use optim::scalar::golden_section;
+    /// assert!(golden_section(|x| x.abs(), -1.0, 2.0, 1e-6)?.success());
+    /// assert!(!golden_section(|x| x, -1.0, 2.0, 1e-6)?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         self.status == MinimumStatus::Found
     }
@@ -44,6 +51,13 @@ impl fmt::Display for Minimum {
 }
 
 /// Why a search for a minimum ended.
+///
+/// ```
+/// use optim::scalar::{MinimumStatus, golden_section};
+/// assert_eq!(golden_section(|x| x, -1.0, 2.0, 1e-6)?.status, MinimumStatus::AtEnd);
+/// assert_eq!(golden_section(|_| 1.0, -1.0, 2.0, 1e-6)?.status, MinimumStatus::Flat);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MinimumStatus {

@@ -70,6 +70,10 @@ pub struct Root {
 
 impl Root {
     /// Whether `x` is a root as far as the arithmetic can tell.
+    ///
+    /// ```
+    /// assert!(!optim::scalar::newton(|x| x * x + 1.0, 0.7).success());
+    /// ```
     pub fn success(&self) -> bool {
         matches!(self.status, RootStatus::Exact | RootStatus::Resolved)
     }
@@ -83,6 +87,11 @@ impl fmt::Display for Root {
 }
 
 /// Why a root search ended.
+///
+/// ```
+/// use optim::scalar::{RootStatus, newton};
+/// assert_eq!(newton(|x| x * x + 1.0, 0.0).status, RootStatus::ZeroSlope);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RootStatus {

@@ -88,7 +88,7 @@ fn a_small_error_is_still_an_error() {
 
 #[test]
 fn a_value_of_another_function_is_told() {
-    let f = by_hand(|x| value(x)).gradient(|x, g| {
+    let f = by_hand(value).gradient(|x, g| {
         g.copy_from_slice(&slopes(x));
         value(x) + 1.0
     });

@@ -3,7 +3,7 @@
 mod gradient;
 mod hess_vec;
 
-use optim::problem::{ByHand, by_hand};
+use optim::problem::{Gradient, by_hand};
 
 const X: [f64; 3] = [0.5, -0.3, 1.2];
 
@@ -21,7 +21,7 @@ fn curvature(x: &[f64], v: &[f64]) -> [f64; 3] {
 }
 
 /// The function with a gradient that somebody has spoiled.
-fn spoiled(spoil: impl Fn(&mut [f64])) -> ByHand<impl Fn(&[f64]) -> f64, impl Fn(&[f64], &mut [f64]) -> f64> {
+fn spoiled(spoil: impl Fn(&mut [f64])) -> impl Gradient {
     by_hand(value).gradient(move |x, g| {
         g.copy_from_slice(&slopes(x));
         spoil(g);

@@ -1,4 +1,4 @@
-use crate::Recorded;
+use crate::{Function, Recorded};
 use optim::Error;
 use optim::scalar::{RootStatus, bisection, brent};
 
@@ -27,7 +27,7 @@ fn a_middle_that_is_the_root_ends_it() {
 
 #[test]
 fn it_finds_what_brent_finds() {
-    let cases: [(fn(f64) -> f64, f64, f64); 4] = [
+    let cases: [(Function, f64, f64); 4] = [
         (|x| x.cos() - x, 0.0, 1.0),
         (|x| x.exp() - 1e6, 0.0, 100.0),
         (|x| (x - 1.0).powi(3), -1e6, 3e6),

@@ -11,6 +11,8 @@ mod sections;
 
 use std::cell::RefCell;
 
+type Function = fn(f64) -> f64;
+
 /// A function that remembers where it was evaluated.
 struct Recorded<F> {
     f: F,

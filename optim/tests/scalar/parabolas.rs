@@ -1,4 +1,4 @@
-use crate::Recorded;
+use crate::{Function, Recorded};
 use ad::Real;
 use ad::forward::derivative;
 use optim::Error;
@@ -52,7 +52,7 @@ fn a_smooth_minimum_takes_few_evaluations() {
 
 #[test]
 fn brents_is_safe_where_parabolas_are_no_help() {
-    let hard: [(fn(f64) -> f64, f64); 4] = [
+    let hard: [(Function, f64); 4] = [
         (|x| x.abs(), 0.0),
         (|x| x.powi(8), 0.0),
         (|x| if x < 0.3 { -x } else { 1.0 + x }, 0.3),

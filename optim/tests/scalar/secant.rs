@@ -1,9 +1,9 @@
-use crate::Recorded;
+use crate::{Function, Recorded};
 use optim::scalar::{RootStatus, secant};
 
 #[test]
 fn it_finds_roots_to_rounding_and_counts_its_evaluations() {
-    let cases: [(fn(f64) -> f64, f64, f64, f64); 4] = [
+    let cases: [(Function, f64, f64, f64); 4] = [
         (|x| x.cos() - x, 0.0, 1.0, 0.7390851332151607),
         (|x| x * x - 2.0, 1.0, 2.0, std::f64::consts::SQRT_2),
         (|x| x * x * x - 2.0, 1.0, 2.0, 1.2599210498948732),
