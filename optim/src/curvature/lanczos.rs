@@ -6,7 +6,7 @@
 
 use super::{Operator, finite, start, unit};
 use crate::Error;
-use crate::error::at_least;
+use crate::error::{all_finite, at_least};
 use crate::vector::{add, dot};
 use optim_linalg::{Eigen, symmetric_eigen};
 
@@ -183,7 +183,7 @@ pub(super) struct Process<'a> {
     basis: Vec<Vec<f64>>,
     next: Vec<f64>,
     pub(super) invariant: bool,
-    /// The largest row sum of `T` so far: `|H|` as far as it was seen.
+    /// The largest entry of `T` so far: `|H|` as far as it was seen, to a factor of 3.
     pub(super) size: f64,
 }
 
@@ -221,7 +221,7 @@ impl<'a> Process<'a> {
         }
         let (beta, next) = unit(&w).unwrap_or((0.0, w));
         self.alpha.push(alpha);
-        self.size = self.size.max(alpha.abs() + before + finite("the entry of T beside the diagonal", beta)?);
+        self.size = self.size.max(alpha.abs()).max(finite("the entry of T beside the diagonal", beta)?);
         let complete = self.reorthogonalise == Reorthogonalise::Full && self.basis.len() == self.h.order();
         self.invariant = complete || beta <= self.rounding();
         self.beta.push(if self.invariant { 0.0 } else { beta });
@@ -252,7 +252,9 @@ fn eigen(alpha: &[f64], beta: &[f64]) -> Result<Eigen, Error> {
             (t[j * k + j + 1], t[(j + 1) * k + j]) = (beta[j], beta[j]);
         }
     }
-    symmetric_eigen(&t).ok_or(Error::NoEigenvalues { order: k })
+    let eigen = symmetric_eigen(&t).ok_or(Error::NoEigenvalues { order: k })?;
+    all_finite("the Ritz values", &eigen.values)?;
+    Ok(eigen)
 }
 
 /// The bound of the Ritz pair `i`: `beta_k |s_k|`.
