@@ -31,7 +31,7 @@ pub struct Cli {
 
 const AFTER_HELP: &str = "\
 Status: PASS and FAIL with measured value, expected value, bound and why the bound;
-NOTE a claim of the sheet that is false or needs a caveat; TODO code not written yet.
+NOTE a claim of a sheet that is false or needs a caveat; TODO code not written yet.
 An exercise is FAIL if any check fails, else TODO if any is to do, else NOTE if it has
 notes, else PASS. The summary \"n passed, n failed, n notes, n to do\" counts checks, and
 notes, over all exercises.

@@ -210,6 +210,34 @@ impl Objective for SquaredParabola {
     }
 }
 
+/// N.1: `x₁² + 10x₂²`, a bowl with the condition number 10.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::Bowl.value(&[3.0, 1.0]), 19.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Bowl;
+impl Objective for Bowl {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x[0].sq() + x[1].sq() * 10.0
+    }
+}
+
+/// N.4: `sin x₁ + e^x₂ x₃²`.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::SinExpSquare.value(&[0.0, 0.0, 3.0]), 9.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct SinExpSquare;
+impl Objective for SinExpSquare {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x[0].sin() + x[1].exp() * x[2].sq()
+    }
+}
+
 /// N.6: `Σᵢ cᵢxᵢ²`: the curvatures are `2cᵢ`, each along its own axis.
 ///
 /// ```

@@ -150,7 +150,7 @@ fn each_part_of_a_scaffold_is_judged_on_its_own() {
     let statuses: Vec<Status> = outcome.checks.iter().map(|c| c.status).collect();
     assert_eq!(statuses, [Status::Todo, Status::Fail, Status::Fail, Status::Pass]);
     assert_eq!(outcome.status, Status::Fail);
-    assert!(outcome.notes().is_empty(), "notes are about the sheet, not the student");
+    assert!(outcome.notes().is_empty(), "notes are about claims, not the student");
     let summary = Run::new(vec![outcome.clone()]).summary;
     assert_eq!(summary.line(), "1 passed, 2 failed, 0 notes, 1 to do");
 
@@ -172,7 +172,7 @@ fn our_solution_has_notes_and_its_status_says_so() {
     let outcome = Outcome::of(&Mixed, Author::Solution, &Context::default());
     assert_eq!(outcome.status, Status::Note);
     let object = serde_json::to_value(&outcome).unwrap();
-    assert_eq!(object["notes"][0], "The sheet: doubling is squaring. In truth: at 3 it gives 6, not 9.");
+    assert_eq!(object["notes"][0], "The claim: doubling is squaring. In truth: at 3 it gives 6, not 9.");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Root finding and optimization with exact derivatives.
 //!
 //! * [`minimize_fn`] and [`minimize`]: a minimum of a closure or a [`problem`], by a method that suits its size.
-//! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
+//! * [`scalar`]: roots and minima in one variable, with or without derivatives.
+//! * [`check`]: whether derivatives written by hand are right.
 //! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
 //! * [`curvature`]: eigenvalues, condition, diagonal and trace of a Hessian from its products with vectors.
@@ -20,6 +21,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod check;
 mod choose;
 pub mod curvature;
 pub mod dense;

@@ -64,16 +64,32 @@ fn positive(what: &str, value: f64) -> f64 {
 impl LossScaler {
     /// From this scale.
     ///
+    /// ```
+    /// assert_eq!(optim::loss_scale::LossScaler::new(1024.0).scale(), 1024.0);
+    /// ```
+    ///
     /// # Panics
     /// If it is not positive and finite.
     pub fn new(scale: f64) -> Self {
         LossScaler { scale: positive("the loss scale", scale), ..LossScaler::default() }
     }
     /// After how many good steps in a row the scale grows; 0 counts as 1.
+    ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::new(8.0).interval(1);
+    /// scaler.update(false);
+    /// assert_eq!(scaler.scale(), 16.0);
+    /// ```
     pub fn interval(self, steps: usize) -> Self {
         LossScaler { interval: steps.max(1), ..self }
     }
     /// The factors of growth and of backing off, 2 and 0.5.
+    ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::new(8.0).factors(2.0, 0.25);
+    /// scaler.update(true);
+    /// assert_eq!(scaler.scale(), 2.0);
+    /// ```
     ///
     /// # Panics
     /// If growth is not finite and at least 1, or backing off not between 0 and 1.
@@ -87,12 +103,24 @@ impl LossScaler {
     }
     /// Backing off stops here. A scale that is below already is not raised to it.
     ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::new(8.0).floor(8.0);
+    /// assert!(!scaler.update(true));
+    /// assert_eq!(scaler.scale(), 8.0);
+    /// ```
+    ///
     /// # Panics
     /// If it is not positive and finite.
     pub fn floor(self, floor: f64) -> Self {
         LossScaler { bounds: (positive("the floor", floor), self.bounds.1), ..self }
     }
     /// Growth stops here. A scale that is above already is not lowered to it.
+    ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::new(8.0).interval(1).ceiling(12.0);
+    /// scaler.update(false);
+    /// assert_eq!(scaler.scale(), 12.0);
+    /// ```
     ///
     /// # Panics
     /// If it is not positive and finite.
@@ -101,14 +129,30 @@ impl LossScaler {
     }
 
     /// The scale of the next step.
+    ///
+    /// ```
+    /// assert_eq!(optim::loss_scale::LossScaler::default().scale(), 32768.0);
+    /// ```
     pub fn scale(&self) -> f64 {
         self.scale
     }
     /// Steps so far, taken or not.
+    ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::default();
+    /// (scaler.update(true), scaler.update(false));
+    /// assert_eq!(scaler.steps(), 2);
+    /// ```
     pub fn steps(&self) -> usize {
         self.steps
     }
     /// Steps that were not to be taken, one for each overflow.
+    ///
+    /// ```
+    /// let mut scaler = optim::loss_scale::LossScaler::default();
+    /// (scaler.update(true), scaler.update(false));
+    /// assert_eq!(scaler.skipped(), 1);
+    /// ```
     pub fn skipped(&self) -> usize {
         self.skipped
     }

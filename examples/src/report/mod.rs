@@ -102,7 +102,7 @@ fn section(outcome: &Outcome) -> String {
         element("h2", &heading),
         element("div class=\"task\"", &task),
         part("Formulas", formulas),
-        part("Notes on the sheet", shown.notes.iter().map(note).collect()),
+        part("Notes", shown.notes.iter().map(note).collect()),
         part("Plots", plots),
         part("Computational graphs", graphs),
         part("Tables", tables),
@@ -119,7 +119,7 @@ fn part(title: &str, inner: String) -> String {
 
 fn note(note: &Note) -> String {
     let line = |label: &str, said: &str| element("p", &(text("b", label) + " " + &prose(said)));
-    let lines = line("The sheet:", &note.claim) + &line("In truth:", &note.truth);
+    let lines = line("The claim:", &note.claim) + &line("In truth:", &note.truth);
     element("div class=\"note\"", &lines) + "\n"
 }
 

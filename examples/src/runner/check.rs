@@ -15,7 +15,7 @@ pub enum Status {
     Pass,
     /// The target is missed, or the code panicked.
     Fail,
-    /// All checks pass and a claim of the sheet needs a caveat.
+    /// All checks pass and a claim of its sheet needs a caveat.
     Note,
     /// The code is not written yet.
     Todo,

@@ -68,7 +68,7 @@ pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
         out += &indented(&details(check));
     }
     for note in outcome.notes() {
-        let claim = indented(&format!("the sheet: {}", note.claim));
+        let claim = indented(&format!("the claim: {}", note.claim));
         out += &format!("  {}  {}", style.status(Status::Note), claim.trim_start());
         out += &indented(&format!("in truth: {}", note.truth));
     }

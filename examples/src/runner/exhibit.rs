@@ -14,7 +14,7 @@ pub struct Exhibit {
     pub plots: Vec<Plot>,
     /// Computational graphs.
     pub graphs: Vec<Graph>,
-    /// Claims of the sheet that need a caveat.
+    /// Claims of a sheet that need a caveat.
     pub notes: Vec<Note>,
 }
 
@@ -55,7 +55,7 @@ impl Exhibit {
     }
 }
 
-/// A claim of the sheet that is false or needs a caveat.
+/// A claim of a sheet that is false or needs a caveat.
 #[derive(Clone, Debug)]
 pub struct Note {
     /// What the sheet says.
@@ -67,7 +67,7 @@ pub struct Note {
 impl Note {
     /// Both in one line.
     pub fn line(&self) -> String {
-        format!("The sheet: {} In truth: {}", self.claim, self.truth)
+        format!("The claim: {} In truth: {}", self.claim, self.truth)
     }
 }
 

@@ -54,6 +54,10 @@ pub fn round_number(x: f64, digits: usize) -> String {
     show_number(rounded)
 }
 
+/// A list longer than this is shown by its first entries and its last.
+const LONG: usize = 20;
+const HEAD: usize = 6;
+
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -64,7 +68,13 @@ impl fmt::Display for Value {
             Value::List(items) => {
                 f.write_str("[")?;
                 for (k, item) in items.iter().enumerate() {
-                    write!(f, "{}{item}", if k == 0 { "" } else { ", " })?;
+                    match k {
+                        _ if items.len() <= LONG || k < HEAD || k + 1 == items.len() => {
+                            write!(f, "{}{item}", if k == 0 { "" } else { ", " })?;
+                        }
+                        HEAD => write!(f, ", … {} more …", items.len() - HEAD - 1)?,
+                        _ => {}
+                    }
                 }
                 f.write_str("]")
             }
@@ -126,5 +136,17 @@ impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
 impl<A: Into<Value>, B: Into<Value>> From<(A, B)> for Value {
     fn from((a, b): (A, B)) -> Self {
         Value::List(vec![a.into(), b.into()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lists_are_shown_by_their_ends() {
+        assert_eq!(Value::from(vec![1usize; 3]).to_string(), "[1, 1, 1]");
+        let counted: Vec<usize> = (0..101).collect();
+        assert_eq!(Value::from(counted).to_string(), "[0, 1, 2, 3, 4, 5, … 94 more …, 100]");
     }
 }

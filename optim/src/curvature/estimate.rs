@@ -32,6 +32,13 @@ pub fn hessian_diagonal(h: &Operator) -> Result<Vec<f64>, Error> {
 }
 
 /// A diagonal from random probes.
+///
+/// ```
+/// use optim::curvature::{Operator, estimate_diagonal};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// assert_eq!(estimate_diagonal(&h, 2, 1)?.standard_error, [0.0, 0.0]);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct DiagonalEstimate {
     /// The mean of the probes, entry by entry.
@@ -64,6 +71,13 @@ pub fn estimate_diagonal(h: &Operator, probes: usize, seed: u64) -> Result<Diago
 }
 
 /// A trace from random probes.
+///
+/// ```
+/// use optim::curvature::{Operator, hutchinson_trace};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// assert_eq!(hutchinson_trace(&h, 2, 1)?.mean, 8.0);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TraceEstimate {
     /// The mean of the probes.

@@ -7,6 +7,14 @@ use crate::Error;
 use crate::error::{at_least, positive};
 
 /// The ends of a spectrum.
+///
+/// ```
+/// use optim::curvature::{Operator, extreme_eigenvalues};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// let ends = extreme_eigenvalues(&h, 1e-9, 10, 1)?;
+/// assert!(ends.converged && (ends.smallest.value - 2.0).abs() <= ends.rounding);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Extremes {
@@ -69,6 +77,13 @@ pub fn extreme_eigenvalues(h: &Operator, tolerance: f64, budget: usize, seed: u6
 }
 
 /// What the ends of a spectrum say of the condition of `H x = b`.
+///
+/// ```
+/// use optim::curvature::{Condition, Operator, condition_number};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (v[1], v[0]));
+/// assert_eq!(condition_number(&h, 1e-9, 10, 1)?.condition, Condition::Indefinite);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Condition {
@@ -85,6 +100,14 @@ pub enum Condition {
 }
 
 /// A [`Condition`] with the eigenvalues that it was told by.
+///
+/// ```
+/// use optim::curvature::{Operator, condition_number};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// let found = condition_number(&h, 1e-9, 10, 1)?;
+/// assert!((found.extremes.largest.value - 6.0).abs() < 1e-14);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Conditioning {

@@ -6,11 +6,18 @@
 
 use super::{Operator, finite, start, unit};
 use crate::Error;
-use crate::error::at_least;
+use crate::error::{all_finite, at_least};
 use crate::vector::{add, dot};
 use optim_linalg::{Eigen, symmetric_eigen};
 
 /// Whether the basis is made orthogonal anew in each step.
+///
+/// ```
+/// use optim::curvature::{Operator, Reorthogonalise, lanczos};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// assert!(lanczos(&h, &[1.0, 1.0], 2, Reorthogonalise::Full)?.invariant);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reorthogonalise {
     /// Against all vectors before, twice: orthogonal to rounding, for `4 n k` operations in step `k`.
@@ -21,6 +28,14 @@ pub enum Reorthogonalise {
 }
 
 /// An eigenvalue of `T` with what it says of `H`.
+///
+/// ```
+/// use optim::curvature::{Operator, Reorthogonalise, lanczos};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// let ritz = lanczos(&h, &[1.0, 1.0], 1, Reorthogonalise::Full)?.ritz(0);
+/// assert!((ritz.value - 4.0).abs() < 1e-14 && (ritz.bound - 2.0).abs() < 1e-14);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ritz {
     /// The Ritz value `theta`.
@@ -33,6 +48,14 @@ pub struct Ritz {
 }
 
 /// A tridiagonal matrix and the basis that it stands in.
+///
+/// ```
+/// use optim::curvature::{Operator, Reorthogonalise, lanczos};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// let found = lanczos(&h, &[1.0, 1.0], 2, Reorthogonalise::Full)?;
+/// assert!((found.alpha[0] - 4.0).abs() < 1e-14 && (found.beta[0] - 2.0).abs() < 1e-14);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Lanczos {
@@ -82,6 +105,14 @@ impl Lanczos {
 
     /// The Ritz pair of `ritz_values()[i]`.
     ///
+    /// ```
+    /// use optim::curvature::{Operator, Reorthogonalise, lanczos};
+    /// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+    /// let found = lanczos(&h, &[1.0, 1.0], 2, Reorthogonalise::Full)?;
+    /// assert_eq!(found.ritz(1), found.largest());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If there are not as many.
     pub fn ritz(&self, i: usize) -> Ritz {
@@ -102,6 +133,14 @@ impl Lanczos {
     }
 
     /// The pair of the largest Ritz value.
+    ///
+    /// ```
+    /// use optim::curvature::{Operator, Reorthogonalise, lanczos};
+    /// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+    /// let largest = lanczos(&h, &[1.0, 1.0], 2, Reorthogonalise::Full)?.largest();
+    /// assert!((largest.value - 6.0).abs() < 1e-14 && largest.bound == 0.0);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn largest(&self) -> Ritz {
         self.ritz(self.alpha.len() - 1)
     }
@@ -144,7 +183,7 @@ pub(super) struct Process<'a> {
     basis: Vec<Vec<f64>>,
     next: Vec<f64>,
     pub(super) invariant: bool,
-    /// The largest row sum of `T` so far: `|H|` as far as it was seen.
+    /// The largest entry of `T` so far: `|H|` as far as it was seen, to a factor of 3.
     pub(super) size: f64,
 }
 
@@ -182,7 +221,7 @@ impl<'a> Process<'a> {
         }
         let (beta, next) = unit(&w).unwrap_or((0.0, w));
         self.alpha.push(alpha);
-        self.size = self.size.max(alpha.abs() + before + finite("the entry of T beside the diagonal", beta)?);
+        self.size = self.size.max(alpha.abs()).max(finite("the entry of T beside the diagonal", beta)?);
         let complete = self.reorthogonalise == Reorthogonalise::Full && self.basis.len() == self.h.order();
         self.invariant = complete || beta <= self.rounding();
         self.beta.push(if self.invariant { 0.0 } else { beta });
@@ -213,7 +252,9 @@ fn eigen(alpha: &[f64], beta: &[f64]) -> Result<Eigen, Error> {
             (t[j * k + j + 1], t[(j + 1) * k + j]) = (beta[j], beta[j]);
         }
     }
-    symmetric_eigen(&t).ok_or(Error::NoEigenvalues { order: k })
+    let eigen = symmetric_eigen(&t).ok_or(Error::NoEigenvalues { order: k })?;
+    all_finite("the Ritz values", &eigen.values)?;
+    Ok(eigen)
 }
 
 /// The bound of the Ritz pair `i`: `beta_k |s_k|`.

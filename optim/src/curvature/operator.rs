@@ -8,10 +8,18 @@ use core::fmt;
 
 /// A symmetric operator on `R^n`, which counts its products.
 ///
-/// Symmetry is taken for granted by all that is built on it and is not checked here.
+/// Symmetry is taken for granted by all that is built on it and is not checked here:
+/// [`check::hess_vec`](crate::check::hess_vec) does.
+///
+/// ```
+/// use optim::curvature::Operator;
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (v[1], v[0]));
+/// assert_eq!(h.product(&[1.0, 2.0])?, [2.0, 1.0]);
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub struct Operator<'a> {
     order: usize,
-    apply: Box<dyn Fn(&[f64], &mut [f64]) + 'a>,
+    apply: Box<Product<'a>>,
     products: Cell<usize>,
 }
 
@@ -45,11 +53,23 @@ impl<'a> Operator<'a> {
     }
 
     /// `n`.
+    ///
+    /// ```
+    /// let h = optim::curvature::Operator::new(3, |v, hv| hv.copy_from_slice(v));
+    /// assert_eq!(h.order(), 3);
+    /// ```
     pub fn order(&self) -> usize {
         self.order
     }
 
     /// How many products were computed.
+    ///
+    /// ```
+    /// let h = optim::curvature::Operator::new(1, |v, hv| hv.copy_from_slice(v));
+    /// let _ = (h.product(&[1.0])?, h.product(&[2.0])?);
+    /// assert_eq!(h.products(), 2);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn products(&self) -> usize {
         self.products.get()
     }
@@ -75,6 +95,9 @@ impl<'a> Operator<'a> {
         Ok(hv)
     }
 }
+
+/// `(v, hv)`, writes `H v` to `hv`.
+type Product<'a> = dyn Fn(&[f64], &mut [f64]) + 'a;
 
 impl fmt::Debug for Operator<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

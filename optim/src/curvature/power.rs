@@ -7,6 +7,14 @@ use crate::vector::{dot, norm, plus};
 use core::fmt;
 
 /// An eigenvalue by the power method.
+///
+/// ```
+/// use optim::curvature::{Operator, power_method};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// let found = power_method(&h, &[1.0, 1.0], 1e-9, 100)?;
+/// assert!(found.residual <= 1e-9 * found.value && found.vector[1] > 0.99);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Power {
@@ -24,12 +32,27 @@ pub struct Power {
 
 impl Power {
     /// Whether `value` is an eigenvalue to the tolerance.
+    ///
+    /// ```
+    /// use optim::curvature::{Operator, power_method};
+    /// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+    /// assert!(power_method(&h, &[1.0, 1.0], 1e-9, 100)?.success());
+    /// assert!(!power_method(&h, &[1.0, 1.0], 1e-9, 3)?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         self.status == PowerStatus::Converged
     }
 }
 
 /// Why a power method ended.
+///
+/// ```
+/// use optim::curvature::{Operator, PowerStatus, power_method};
+/// let h = Operator::new(2, |v, hv| (hv[0], hv[1]) = (2.0 * v[0], 6.0 * v[1]));
+/// assert_eq!(power_method(&h, &[1.0, 1.0], 1e-9, 3)?.status, PowerStatus::Budget);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PowerStatus {

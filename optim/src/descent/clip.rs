@@ -9,6 +9,14 @@ use crate::search::Scheduled;
 use crate::vector::{dot, norm, scaled};
 
 /// The most that is let through.
+///
+/// ```
+/// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Clip {
@@ -83,20 +91,52 @@ pub struct ClipUpdate<D> {
 
 impl<D> ClipGradient<D> {
     /// This descent with gradients clipped so.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipGradient, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipGradient::new(Steepest, Clip::Value(1.0)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(descent: D, clip: Clip) -> Self {
         ClipGradient { descent, clip, g: Vec::new() }
     }
     /// With a rate or a schedule of rates.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipGradient, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipGradient::new(Steepest, Clip::Value(1.0)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
         Method::of(self, Scheduled::new(schedule))
     }
 }
 impl<D> ClipUpdate<D> {
     /// This descent with steps clipped so.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(descent: D, clip: Clip) -> Self {
         ClipUpdate { descent, clip }
     }
     /// With a rate or a schedule of rates.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
         Method::of(self, Scheduled::new(schedule))
     }

@@ -7,6 +7,14 @@ use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, minus, norm, scaled};
 
 /// The formula of `beta`.
+///
+/// ```
+/// use optim::{descent::{Beta, ConjugateGradient}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = ConjugateGradient::with(Beta::PolakRibierePlus).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Beta {
@@ -41,6 +49,14 @@ pub struct ConjugateGradient {
 
 impl ConjugateGradient {
     /// With this formula.
+    ///
+    /// ```
+    /// use optim::{descent::{Beta, ConjugateGradient}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ConjugateGradient::with(Beta::FletcherReeves).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn with(beta: Beta) -> Self {
         ConjugateGradient { beta, ..Self::default() }
     }

@@ -42,6 +42,14 @@ impl<S> From<S> for DiagonalNewton<S> {
 
 impl<F: FnMut(&[f64], &mut [f64])> DiagonalNewton<Given<F>> {
     /// With this diagonal, `(x, h)`, written to `h`.
+    ///
+    /// ```
+    /// use optim::{descent::DiagonalNewton, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = DiagonalNewton::given(|x: &[f64], h: &mut [f64]| h[0] = x[0].cosh()).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn given(diagonal: F) -> Self {
         Given(diagonal).into()
     }

@@ -48,6 +48,14 @@ impl Default for Lbfgs {
 
 impl Lbfgs {
     /// How many pairs are kept.
+    ///
+    /// ```
+    /// use optim::{descent::Lbfgs, Recipe};
+    /// let f = ad::objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+    /// let report = Lbfgs::default().memory(5).minimize(&f, &[-1.2, 1.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn memory(self, memory: usize) -> Self {
         Lbfgs { memory, ..self }
     }

@@ -29,6 +29,16 @@ pub struct Newton {
 
 impl Newton {
     /// The inertia of the last Hessian.
+    ///
+    /// ```
+    /// use optim::{descent::{Descent, Newton}, Recipe};
+    /// use optim::problem::{Oracle, Point};
+    /// let saddle = ad::objective!(|x| x[0].sq() - x[1].sq());
+    /// let (oracle, mut newton) = (Oracle::of(&saddle), Newton::default());
+    /// let at = oracle.point(vec![1.0, 1.0]);
+    /// newton.prepare(&oracle, &at);
+    /// assert_eq!((newton.inertia().positive, newton.inertia().negative), (1, 1));
+    /// ```
     pub fn inertia(&self) -> Inertia {
         self.inertia
     }

@@ -39,9 +39,23 @@ use crate::problem::{Oracle, Point};
 use crate::vector::norm;
 
 /// The size of a step is its length, in units of the proposed direction.
+///
+/// ```
+/// use optim::{descent::Bfgs, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert!(Bfgs::default().search(Armijo::default()).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Length;
 /// The size of a step is the radius of the region that the model is trusted in.
+///
+/// ```
+/// use optim::{descent::Dogleg, search::TrustRegion, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert!(Dogleg::default().search(TrustRegion::radius(0.5)).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Radius;
 /// The size of a step is the rate that a schedule gives: the step is taken as it comes, and the
@@ -96,6 +110,33 @@ impl Multiplier for Rate {}
 ///
 /// What a descent needs of the problem stands in its bound: `impl<P: HessVec + ?Sized> Descent<P>`.
 /// Its model is made once a point by [`prepare`](Descent::prepare) and kept over rejected steps.
+///
+/// ```
+/// use optim::descent::{Descent, Length};
+/// use optim::method::Method;
+/// use optim::problem::{Gradient, Oracle, Point};
+/// use optim::search::StrongWolfe;
+///
+/// /// Along the coordinate of the largest slope (Gauss and Southwell).
+/// struct Southwell;
+/// impl<P: Gradient + ?Sized> Descent<P> for Southwell {
+///     type Size = Length;
+///     fn prepare(&mut self, _: &Oracle<P>, _: &Point) -> bool {
+///         true
+///     }
+///     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+///         *step = vec![0.0; at.x.len()];
+///         let steepest = (0..at.g.len()).max_by(|&i, &j| at.g[i].abs().total_cmp(&at.g[j].abs()));
+///         steepest.map_or(0.0, |i| {
+///             step[i] = -size * at.g[i];
+///             size * at.g[i] * at.g[i]
+///         })
+///     }
+/// }
+/// let f = ad::objective!(|x| x[0].sq() + x[1].sq() * 10.0 + x[0] * x[1]);
+/// assert!(Method::of(Southwell, StrongWolfe::default()).minimize(&f, &[3.0, 1.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Descent<P: ?Sized> {
     /// [`Length`], [`Radius`] or [`Rate`].
     type Size;

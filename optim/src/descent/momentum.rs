@@ -49,6 +49,14 @@ impl Default for Momentum {
 impl Momentum {
     /// The share of the step before.
     ///
+    /// ```
+    /// use optim::{descent::Momentum, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Momentum::default().beta(0.5).rate(0.2).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is not in `[0, 1)`.
     pub fn beta(self, beta: f64) -> Self {
@@ -116,6 +124,14 @@ impl Default for Nesterov {
 
 impl Nesterov {
     /// The share of the step before.
+    ///
+    /// ```
+    /// use optim::{descent::Nesterov, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Nesterov::default().beta(0.5).rate(0.2).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Panics
     /// If it is not in `[0, 1)`.

@@ -7,6 +7,13 @@ use crate::vector::norm_inf;
 use core::fmt;
 
 /// The best point seen, with `f` and the gradient of that very point, and how the run ended.
+///
+/// ```
+/// let report = optim::minimize_fn(|x| (x[0] - 3.0).powi(2), &[0.0])?;
+/// assert_eq!((report.x[0], report.f, report.g[0]), (3.0, 0.0, 0.0));
+/// println!("{report}");
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -35,6 +42,11 @@ pub struct Report {
 
 impl Report {
     /// Whether a test of convergence is met.
+    ///
+    /// ```
+    /// assert!(!optim::minimize_fn(|x| x[0], &[0.0])?.success()); // falls without end
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         self.status.success()
     }

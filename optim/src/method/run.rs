@@ -92,7 +92,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         P: Gradient + ?Sized,
     {
         all_finite("the start", x0)?;
-        let oracle = Oracle::new(problem, Counts::default(), &[]);
+        let oracle = Oracle::of(problem);
         let mut run = Run::from_point(method, oracle.point(x0.to_vec()), oracle.counts());
         run.diagnosis = run.status.and_then(|_| problem.diagnose(x0));
         Ok(run)
@@ -107,11 +107,29 @@ impl<D, S, T, O> Run<D, S, T, O> {
     }
 
     /// Where the run stands.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Fixed, Recipe};
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let mut run = Steepest.search(Fixed(0.25)).start(&f, &[2.0])?;
+    /// run.step(&f);
+    /// assert_eq!((run.at().x[0], run.at().f, run.at().g[0]), (1.0, 1.0, 2.0));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn at(&self) -> &Point {
         &self.at
     }
 
     /// What was found so far.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Fixed, Recipe};
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let mut run = Steepest.search(Fixed(1.5)).start(&f, &[2.0])?; // too long a step
+    /// run.step(&f);
+    /// assert_eq!((run.at().f, run.report().f), (16.0, 4.0)); // the best point is the start
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn report(&self) -> Report {
         let Point { x, f, g } = self.best.clone();
         let status = self.status.unwrap_or(Status::Stopped { by: "nobody: the run goes on" });
@@ -120,6 +138,19 @@ impl<D, S, T, O> Run<D, S, T, O> {
     }
 
     /// Takes one step, or says how the run has ended.
+    ///
+    /// ```
+    /// use optim::{descent::Newton, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut run = Newton::default().method().start(&f, &[3.0])?;
+    /// let status = loop {
+    ///     if let Some(status) = run.step(&f) {
+    ///         break status;
+    ///     }
+    /// };
+    /// assert!(status.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn step<P>(&mut self, problem: &P) -> Option<Status>
     where
         P: Gradient + ?Sized,

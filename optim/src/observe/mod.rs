@@ -13,6 +13,16 @@ pub use trace::Trace;
 use crate::problem::{Counts, Point};
 
 /// What became of a trial.
+///
+/// ```
+/// use optim::{descent::Steepest, observe::{OnTrial, Trial, Verdict}, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0] - x[0].ln());
+/// let mut undefined = 0;
+/// let watch = OnTrial(|trial: &Trial| undefined += usize::from(trial.verdict == Verdict::NotFinite));
+/// let report = Steepest.search(Armijo::default()).observe(watch).minimize(&f, &[9.0])?;
+/// assert_eq!(undefined, report.counts.not_finite);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Verdict {
@@ -25,6 +35,16 @@ pub enum Verdict {
 }
 
 /// One trial of a search.
+///
+/// ```
+/// use optim::{descent::Exact, observe::{OnTrial, Trial}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let mut worst = f64::INFINITY;
+/// let watch = OnTrial(|trial: &Trial| worst = worst.min(trial.ratio.unwrap_or(f64::NAN)));
+/// assert!(Exact::default().observe(watch).minimize(&f, &[3.0])?.success());
+/// assert!(worst > 0.5); // Newton's model foretells this function well
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Trial {
@@ -45,6 +65,15 @@ pub struct Trial {
 }
 
 /// What a descent did with the last step when it learnt from it.
+///
+/// ```
+/// use optim::{descent::Lbfgs, observe::{History, Update}, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0].sin() + (x[0] * 0.1).sq());
+/// let mut history = History::default();
+/// let _ = Lbfgs::default().search(Armijo::default()).observe(&mut history).minimize(&f, &[1.0])?;
+/// assert_eq!(history.updates[0], Update::Skipped); // from a hill, along which the curvature is negative
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Update {
@@ -60,6 +89,17 @@ pub enum Update {
 }
 
 /// The state after an accepted step.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, OnStep, Step}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let tell = |step: &Step| {
+///     println!("{}: f = {}, {} points", step.iteration, step.at.f, step.counts.points);
+///     Control::Continue
+/// };
+/// assert!(Bfgs::default().observe(OnStep(tell)).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
     /// How many steps were accepted.
@@ -75,6 +115,14 @@ pub struct Step<'a> {
 }
 
 /// Whether to go on.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, OnStep, Step}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().observe(OnStep(|_: &Step| Control::Stop)).minimize(&f, &[3.0])?;
+/// assert_eq!(report.iterations, 1);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     /// Go on.
@@ -84,6 +132,23 @@ pub enum Control {
 }
 
 /// Somebody who watches.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, Observer, Step}, Recipe};
+/// /// Keeps the largest step.
+/// #[derive(Default)]
+/// struct Largest(f64);
+/// impl Observer for Largest {
+///     fn step(&mut self, step: &Step) -> Control {
+///         self.0 = self.0.max(step.size);
+///         Control::Continue
+///     }
+/// }
+/// let (f, mut largest) = (ad::objective!(|x| x[0].cosh()), Largest::default());
+/// let _ = Bfgs::default().observe(&mut largest).minimize(&f, &[3.0])?;
+/// assert!(largest.0 > 0.0);
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Observer {
     /// A trial was made.
     fn trial(&mut self, trial: &Trial) {

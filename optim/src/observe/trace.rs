@@ -71,6 +71,15 @@ impl fmt::Display for Json {
 
 impl<W: Write> Trace<W> {
     /// Comma-separated values, the names of the columns first.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, observe::Trace, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut trace = Trace::csv(Vec::new());
+    /// let _ = Bfgs::default().observe(&mut trace).minimize(&f, &[3.0])?;
+    /// assert!(trace.finish().unwrap().starts_with(b"event,iteration,size,f,"));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn csv(to: W) -> Self {
         let mut trace = Trace { to, json: false, steps: 0, line: String::new(), failed: None };
         trace.line.push_str("event,iteration,size,f,slope,ratio,verdict,gradient,points,update");
@@ -78,11 +87,29 @@ impl<W: Write> Trace<W> {
         trace
     }
     /// One JSON object a line.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, observe::Trace, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut trace = Trace::json_lines(Vec::new());
+    /// let _ = Bfgs::default().observe(&mut trace).minimize(&f, &[3.0])?;
+    /// assert!(trace.finish().unwrap().starts_with(b"{\"event\":\"trial\","));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn json_lines(to: W) -> Self {
         Trace { to, json: true, steps: 0, line: String::new(), failed: None }
     }
 
     /// Flushes, and gives back what was written to.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, observe::Trace, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut trace = Trace::csv(std::io::sink());
+    /// let _ = Bfgs::default().observe(&mut trace).minimize(&f, &[3.0])?;
+    /// trace.finish().expect("every line was written");
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Errors
     /// The first that a write or the flush gave.
@@ -112,8 +139,7 @@ impl<W: Write> Observer for Trace<W> {
         let (iteration, verdict) = (self.steps + 1, trial.verdict.name());
         if self.json {
             let (size, f) = (Json(trial.size), Json(trial.f));
-            let [slope, ratio] =
-                [trial.slope, trial.ratio].map(|x| x.map_or("null".into(), |x| Json(x).to_string()));
+            let [slope, ratio] = [trial.slope, trial.ratio].map(|x| x.map_or("null".into(), |x| Json(x).to_string()));
             self.put(format_args!(
                 r#"{{"event":"trial","iteration":{iteration},"size":{size},"f":{f},"slope":{slope},"ratio":{ratio},"verdict":"{verdict}"}}"#
             ));
@@ -134,7 +160,10 @@ impl<W: Write> Observer for Trace<W> {
                 r#"{{"event":"step","iteration":{iteration},"size":{size},"f":{f},"gradient":{gradient},"points":{points},"update":"{update}","x":[{x}]}}"#
             ));
         } else {
-            self.put(format_args!("step,{iteration},{:?},{:?},,,,{gradient:?},{points},{update}", step.size, step.at.f));
+            self.put(format_args!(
+                "step,{iteration},{:?},{:?},,,,{gradient:?},{points},{update}",
+                step.size, step.at.f
+            ));
         }
         self.end_line();
         Control::Continue

@@ -18,6 +18,13 @@ pub struct Closure<F>(F);
 
 impl<F: Fn(&[Scalar]) -> Scalar> Closure<F> {
     /// The closure as a problem.
+    ///
+    /// ```
+    /// use optim::{descent::Newton, problem::Closure, Recipe};
+    /// let f = Closure::new(|x| x[0].cosh() + x[1] * x[1]);
+    /// assert!(Newton::default().minimize(&f, &[3.0, 1.0])?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(f: F) -> Self {
         Closure(f)
     }

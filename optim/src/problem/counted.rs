@@ -52,10 +52,23 @@ pub struct Counted<'a, P: ?Sized>(Oracle<'a, P>);
 
 impl<'a, P: ?Sized> Counted<'a, P> {
     /// Counts from zero.
+    ///
+    /// ```
+    /// use optim::problem::{Counted, Counts};
+    /// assert_eq!(Counted::new(&ad::objective!(|x| x[0])).counts(), Counts::default());
+    /// ```
     pub fn new(of: &'a P) -> Self {
-        Counted(Oracle::new(of, Counts::default(), &[]))
+        Counted(Oracle::of(of))
     }
     /// The counts so far.
+    ///
+    /// ```
+    /// use optim::problem::{Counted, Value};
+    /// let f = ad::objective!(|x| x[0].ln());
+    /// let counted = Counted::new(&f);
+    /// counted.value(&[-1.0]);
+    /// assert_eq!((counted.counts().values, counted.counts().not_finite), (1, 1));
+    /// ```
     pub fn counts(&self) -> Counts {
         self.0.counts()
     }

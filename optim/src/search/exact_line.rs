@@ -12,6 +12,14 @@ const TOLERANCE: f64 = 1e-10;
 
 /// The first minimiser that doubled steps bracket, until `|phi'(a)| <= 1e-10 |phi'(0)|`. The
 /// curvature `d'H d` comes by one Hessian-vector product a trial.
+///
+/// ```
+/// use optim::{descent::Steepest, search::ExactLine, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steepest.search(ExactLine::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success() && report.iterations == 1);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExactLine {
@@ -68,7 +76,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Trials })
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
     }
     fn reset(&mut self) {
         self.last = None;

@@ -7,6 +7,14 @@ use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::plus;
 
 /// The length `a` in every step.
+///
+/// ```
+/// use optim::{descent::Steepest, search::Fixed, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steepest.search(Fixed(0.5)).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fixed(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);

@@ -33,6 +33,14 @@ pub struct Scheduled<S> {
 
 impl<S: Schedule> Scheduled<S> {
     /// By this schedule, from its beginning. A number is a constant rate.
+    ///
+    /// ```
+    /// use optim::{descent::Adam, search::Scheduled, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Adam::default().search(Scheduled::new(0.1)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(schedule: S) -> Self {
         Scheduled { schedule, step: 0 }
     }

@@ -14,6 +14,14 @@ const TRIALS: usize = 100;
 /// term for the rounding of `f` in both, so that it does not judge noise near the minimum
 /// (Conn, Gould & Toint 2000, sec. 17.4.2). After a good step at the border the radius grows up to
 /// fivefold, after a bad one it shrinks by interpolation.
+///
+/// ```
+/// use optim::{descent::Steihaug, search::TrustRegion, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steihaug::default().search(TrustRegion::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TrustRegion {
@@ -23,6 +31,14 @@ pub struct TrustRegion {
 
 impl TrustRegion {
     /// Starts with this radius, in place of the length of Cauchy's step.
+    ///
+    /// ```
+    /// use optim::{descent::Steihaug, search::TrustRegion, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Steihaug::default().search(TrustRegion::radius(0.1)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn radius(radius: f64) -> Self {
         TrustRegion { radius: Some(radius) }
     }

@@ -101,7 +101,9 @@ fn a_hessian() {
 /// All that lies downhill is undefined.
 #[test]
 fn trials() {
-    let report = Lbfgs::default().search(Armijo::default()).minimize(&objective!(|x| (x[0] - 1.0).sqrt() * 0.0 - x[0].sqrt() * 0.0 + x[0]), &[1.0]);
+    let report = Lbfgs::default()
+        .search(Armijo::default())
+        .minimize(&objective!(|x| (x[0] - 1.0).sqrt() * 0.0 - x[0].sqrt() * 0.0 + x[0]), &[1.0]);
     let report = report.unwrap();
     assert!(!report.success(), "{report}");
     assert!(report.diagnosis.as_deref().is_some_and(|why| why.starts_with("√(-")), "{report}");

@@ -4,11 +4,11 @@ use crate::matrix::{Matrix, times, transposed, unit};
 use crate::numerics::{dot, norm, plus};
 use crate::objectives::Rosenbrock;
 use crate::runner::prelude::*;
-use optim::Report;
+use crate::watched::{Run, watched};
 use optim::dense::symmetric_eigenvalues;
 use optim::descent::Descent;
 use optim::method::Method;
-use optim::observe::{History, Update};
+use optim::observe::Update;
 use optim::search::{Armijo, Search};
 use optim::stop::{Combine, Iterations, when};
 
@@ -42,23 +42,14 @@ impl From<Rule> for Value {
     }
 }
 
-/// What a run reports, and what was seen on the way.
-#[derive(Debug)]
-struct Run {
-    report: Report,
-    seen: History,
-}
-
 /// Rosenbrock's function from (−1.5, 0.5) until ‖∇f‖ < 1e-10.
 fn minimise<D, S>(method: Method<D, S>, steps: usize) -> Run
 where
     D: Descent<Rosenbrock>,
     S: Search<Rosenbrock, D>,
 {
-    let mut seen = History::default();
     let stop = when("‖∇f‖ < 1e-10", |view| norm(&view.at.g) < TOLERANCE).or(Iterations(steps));
-    let report = method.stop(stop).observe(&mut seen).minimize(&Rosenbrock, &START).expect("the start is finite");
-    Run { report, seen }
+    watched(method.stop(stop), &Rosenbrock, &START)
 }
 
 /// What a solution provides.
@@ -143,8 +134,11 @@ impl Exercise for TwoLoops {
                 },
                 |pair| {
                     let stored = *pair == stored_pair();
-                    let h =
-                        if stored { r.matrix("dense_bfgs_inverse") } else { inverse(&[pair.clone()], pair.0.len()) };
+                    let h = if stored {
+                        r.matrix("dense_bfgs_inverse")
+                    } else {
+                        inverse(std::slice::from_ref(pair), pair.0.len())
+                    };
                     near(((pair.0.clone(), h), true), abs(1e-12))
                 },
             ),

@@ -3,8 +3,9 @@
 //! A pair is `(s, y)`: a step and the change of the gradient. `crate::numerics::{dot, norm, plus}` are there.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Pair, Parts, Rule, Run};
+use super::{Pair, Parts, Rule};
 use crate::matrix::Matrix;
+use crate::watched::Run;
 
 /// (a) Hg by the two loops over the pairs, the oldest first; without a pair it is g.
 fn two_loop(pairs: &[Pair], g: &[f64]) -> Vec<f64> {

@@ -1,11 +1,12 @@
 //! What N.3 shows: the runs side by side, their costs, and the pairs that the absolute test leaves out.
 
 use super::solution::TwoLoop;
-use super::{Pair, Parts, Rule, Run, START, minimise, stored_pair};
+use super::{Pair, Parts, Rule, minimise, stored_pair};
 use crate::matrix::times;
 use crate::numerics::{dot, norm, plus};
 use crate::objectives::Rosenbrock;
 use crate::runner::prelude::*;
+use crate::watched::Run;
 use ad::Objective;
 use optim::dense::symmetric_eigenvalues;
 use optim::method::Method;
@@ -149,9 +150,7 @@ fn update_eigenvalues(p: &Parts, pair: &Pair) -> Vec<String> {
 
 /// (steps or points, value) along a run, the start included.
 fn curve(run: &Run, across: impl Fn(usize) -> f64, value: impl Fn(&[f64]) -> f64) -> Vec<(f64, f64)> {
-    let mut all = vec![(across(0), value(&START))];
-    all.extend(run.seen.x.iter().enumerate().map(|(k, x)| (across(k + 1), value(x))));
-    all
+    run.path().iter().enumerate().map(|(k, x)| (across(k), value(x))).collect()
 }
 
 /// Every step of L-BFGS.
@@ -190,16 +189,13 @@ fn thinned(points: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 
 fn paths(descent: &Run, lbfgs: &Run) -> Plot {
     let f = |x: f64, y: f64| Rosenbrock.value(&[x, y]);
-    let path = |run: &Run, steps: usize| {
-        let points = run.seen.x.iter().take(steps).map(|x| (x[0], x[1]));
-        std::iter::once((START[0], START[1])).chain(points).collect::<Vec<_>>()
-    };
+    let path = |run: &Run, points: usize| -> Vec<_> { run.path().iter().take(points).map(|x| (x[0], x[1])).collect() };
     let levels = [0.25, 1.0, 4.0, 16.0, 64.0, 256.0, 1024.0];
-    Plot::new("paths in Rosenbrock's valley")
+    Plot::new("Rosenbrock: paths in the valley")
         .x("x₁")
         .y("x₂")
         .contours(Contours::new((-2.0, 2.0), (-1.0, 2.5), 200, f).levels_at(levels))
-        .series(Series::line("gradient descent, 100 steps", path(descent, 100)))
+        .series(Series::line("gradient descent, 100 steps", path(descent, 101)))
         .series(Series::line("L-BFGS", path(lbfgs, usize::MAX)).dots())
         .point(1.0, 1.0, "minimum")
 }

@@ -1,9 +1,10 @@
 //! The inverse Hessian is never formed: two loops over the last pairs (s, y) apply it to the
 //! gradient. As a descent of our own it runs under the library's line searches.
 
-use super::{Pair, Parts, Rule, Run, minimise};
+use super::{Pair, Parts, Rule, minimise};
 use crate::matrix::{Matrix, unit};
 use crate::numerics::{dot, norm, plus};
+use crate::watched::Run;
 use optim::dense::symmetric_eigenvalues;
 use optim::descent::{Descent, Lbfgs, Length};
 use optim::method::Method;

@@ -68,7 +68,7 @@ impl Exercise for AdamAsNewton {
     type Parts = Parts;
     const META: Meta = Meta {
         id: "N.6",
-        title: "Adam as a diagonal Newton method?",
+        title: "Adam, momentum and the diagonal of the Hessian",
         stars: 2,
         task: "(a) Write Adam: running means m and v of the gradient and of its square (β₁ = 0.9, β₂ = 0.999), without \
                the bias of their start at 0, and the step −rate · m̂/(√v̂ + 1e-8).\n\n\
@@ -79,7 +79,7 @@ impl Exercise for AdamAsNewton {
                (c) Compare Adam's effective rate in each coordinate, 0.01/(√v̂ᵢ + 1e-8), with Newton's, 1/hᵢ. Does \
                their ratio tend to 1? Follow it to 14,000 steps.",
         hints: &[
-            "After t steps the weights of the mean m sum to 1 − β₁ᵗ: m̂ = m/(1 − β₁ᵗ). The same for v.",
+            "After k steps the weights of the mean m sum to 1 − β₁ᵏ: m̂ = m/(1 − β₁ᵏ). The same for v.",
             "A product of the Hessian with the unit vector eᵢ is column i; its entry i is on the diagonal.",
             "With a gradient cᵢ times as large, m̂/√v̂ is the same: every coordinate goes the same way, whatever cᵢ.",
             "So √v̂ᵢ is 2cᵢ times a running root mean square of xᵢ, and the ratio is 0.01 over that: it grows as x shrinks.",

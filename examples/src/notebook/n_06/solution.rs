@@ -4,8 +4,8 @@
 use super::{Gradient, Parts, State};
 use crate::matrix::{Matrix, unit};
 use crate::objectives::WeightedSquares;
+use crate::watched::watched;
 use ad::{Engine, OnGraph};
-use optim::observe::{Control, OnStep, Step};
 use optim::search::Fixed;
 use optim::stop::Iterations;
 use optim::{Recipe, Status, descent};
@@ -46,23 +46,15 @@ pub fn adam(gradient: Gradient, x0: &[f64], rate: f64, steps: usize) -> Vec<Stat
 
 /// The point where the library's Adam is after so many steps.
 pub fn by_library(c: &[f64], x0: &[f64], rate: f64, steps: usize) -> Vec<f64> {
-    let f = WeightedSquares(c.to_vec());
     let method = descent::Adam::default().rate(rate).stop(Iterations(steps));
-    let mut run = method.start(&f, x0).expect("a finite start");
-    while run.step(&f).is_none() {}
-    run.at().x.clone()
+    watched(method, &WeightedSquares(c.to_vec()), x0).path().pop().expect("a path has its start")
 }
 
 /// (b) f after each step of the heavy ball with β = 0.9, and how the run ended.
 pub fn heavy_ball(c: &[f64], x0: &[f64], rate: f64, steps: usize) -> (Vec<f64>, Status) {
-    let mut values = Vec::new();
-    let watch = OnStep(|step: &Step| {
-        values.push(step.at.f);
-        Control::Continue
-    });
-    let method = descent::Momentum::default().rate(rate).stop(Iterations(steps)).observe(watch);
-    let report = method.minimize(&WeightedSquares(c.to_vec()), x0).expect("a finite start");
-    (values, report.status)
+    let method = descent::Momentum::default().rate(rate).stop(Iterations(steps));
+    let run = watched(method, &WeightedSquares(c.to_vec()), x0);
+    (run.seen.f, run.report.status)
 }
 
 /// (b) Stable for a rate below 2(1 + β)/λ, λ the largest curvature (Polyak 1964).

@@ -39,6 +39,9 @@ pub struct Step {
     w: Vec<f64>,
 }
 
+/// The steps of a training.
+type Run = Vec<Step>;
+
 /// What a solution provides.
 #[derive(Debug)]
 pub struct Parts {
@@ -57,8 +60,8 @@ pub struct Parts {
     trajectory: fn(scale: f64, interval: usize, overflows: &[bool]) -> Vec<f64>,
     by_library: fn(scale: f64, interval: usize, overflows: &[bool]) -> Vec<f64>,
     skipped: fn(trajectory: &[f64]) -> Vec<usize>,
-    train: fn(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, scaler: Scaler) -> Vec<Step>,
-    train_unscaled: fn(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Vec<Step>,
+    train: fn(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, scaler: Scaler) -> Run,
+    train_unscaled: fn(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Run,
 }
 
 /// The exercise.
@@ -329,7 +332,7 @@ fn towards_zero(x: f64) -> u16 {
 }
 
 /// Trains with the first scale of [`dynamic`] and takes every step.
-fn without_skipping(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Vec<Step> {
+fn without_skipping(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Run {
     let scale = dynamic().scale;
     let mut w = w0.to_vec();
     let step = |_| {
@@ -340,7 +343,7 @@ fn without_skipping(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> 
     (0..steps).map(step).collect()
 }
 
-fn end(run: Vec<Step>) -> Vec<f64> {
+fn end(run: Run) -> Vec<f64> {
     run.last().map_or_else(Vec::new, |step| step.w.clone())
 }
 

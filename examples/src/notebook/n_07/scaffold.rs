@@ -5,7 +5,7 @@
 //! (`use ad::{Engine, OnGraph, Single}`) is a reverse sweep that begins with `seed` in place of 1.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Parts, Scaler, Step};
+use super::{Parts, Run, Scaler};
 use crate::objectives::ScalarFits;
 
 /// (a) The bits of the f16 nearest to x.
@@ -87,12 +87,12 @@ fn skipped(trajectory: &[f64]) -> Vec<usize> {
 
 /// (c) Gradient descent with scaled gradients in f16, a rate for each weight, weights in f64. A step
 /// whose gradient overflows is not taken.
-fn train(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, scaler: Scaler) -> Vec<Step> {
+fn train(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, scaler: Scaler) -> Run {
     todo!()
 }
 
 /// (c) The same without a scale.
-fn train_unscaled(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Vec<Step> {
+fn train_unscaled(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize) -> Run {
     todo!()
 }
 

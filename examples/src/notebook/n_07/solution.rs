@@ -1,7 +1,7 @@
 //! The tape is the library's graph with f16 for its number: every value and every adjoint on it is
 //! rounded to 11 bits. The loss scale S is where the reverse sweep begins, in place of 1.
 
-use super::{Parts, Scaler, Step};
+use super::{Parts, Run, Scaler, Step};
 use crate::objectives::ScalarFits;
 use ad::draw::Picture;
 use ad::forward::LossScaled;
@@ -117,7 +117,7 @@ fn skipped(trajectory: &[f64]) -> Vec<usize> {
 }
 
 /// (c) Gradient descent, a rate for each weight: weights in f64, gradients by a tape in f16.
-pub fn train(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, mut scaler: Scaler) -> Vec<Step> {
+pub fn train(f: &ScalarFits, w0: &[f64], rates: &[f64], steps: usize, mut scaler: Scaler) -> Run {
     let mut w = w0.to_vec();
     let step = |_| {
         let scale = scaler.scale;

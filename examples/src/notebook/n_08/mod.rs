@@ -17,6 +17,9 @@ type Gradient<'a> = &'a dyn Fn(&[f64]) -> Vec<f64>;
 /// A product v ↦ Hv.
 type Product<'a> = &'a dyn Fn(&[f64]) -> Vec<f64>;
 
+/// The smallest and the largest eigenvalue.
+type Ends = (f64, f64);
+
 /// A symmetric tridiagonal matrix: its diagonal, and the entries beside it with what is left at last.
 #[derive(Clone, Debug)]
 pub struct Tridiagonal {
@@ -38,7 +41,7 @@ pub struct Parts {
     bias: fn(v0: &[f64], h: f64) -> f64,
     predicted_bias: fn(v0: &[f64], h: f64) -> f64,
     tridiagonal: fn(product: Product, q0: &[f64], steps: usize) -> Tridiagonal,
-    extremes: fn(product: Product, q0: &[f64], steps: usize) -> Vec<(f64, f64)>,
+    extremes: fn(product: Product, q0: &[f64], steps: usize) -> Vec<Ends>,
     copies: fn(product: Product, q0: &[f64], steps: usize) -> usize,
     condition: fn() -> f64,
 }
@@ -316,7 +319,7 @@ fn extremes_check(p: &Parts, ctx: &Context, product: Product, q: &[f64]) -> Chec
 }
 
 /// Both ends, smallest first; stored largest first.
-fn stored_ends(stored: &[f64]) -> (f64, f64) {
+fn stored_ends(stored: &[f64]) -> Ends {
     (stored[1], stored[0])
 }
 

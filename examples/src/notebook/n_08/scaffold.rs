@@ -5,7 +5,7 @@
 //! method, Lanczos' method and the condition number.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Gradient, Parts, Product, Tridiagonal};
+use super::{Ends, Gradient, Parts, Product, Tridiagonal};
 use crate::objectives::Quadratic;
 
 /// (a) (∇f(x + hv) − ∇f(x))/h.
@@ -64,7 +64,7 @@ fn tridiagonal(product: Product, q0: &[f64], steps: usize) -> Tridiagonal {
 }
 
 /// (d) The smallest and the largest eigenvalue of T after 1, 2, ... steps.
-fn extremes(product: Product, q0: &[f64], steps: usize) -> Vec<(f64, f64)> {
+fn extremes(product: Product, q0: &[f64], steps: usize) -> Vec<Ends> {
     todo!()
 }
 

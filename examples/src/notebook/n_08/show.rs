@@ -1,6 +1,8 @@
 //! Tables, plots and notes of N.8.
 
-use super::{INDEFINITE, LANCZOS_STEPS, Parts, STEPS, gradient, quadratic, solution, start, stored_bias, vectors};
+use super::{
+    Ends, INDEFINITE, LANCZOS_STEPS, Parts, STEPS, gradient, quadratic, solution, start, stored_bias, vectors,
+};
 use crate::counting::Counting;
 use crate::matrix::times;
 use crate::numerics::norm;
@@ -83,7 +85,7 @@ fn cost_note(p: &Parts, rough: &[f64]) -> String {
     )
 }
 
-fn one_step_note(p: &Parts, ends: &[(f64, f64)]) -> String {
+fn one_step_note(p: &Parts, ends: &[Ends]) -> String {
     let two = (p.extremes)(&p.at_minimum, &reference("N.8").vec("lanczos_q0"), 2);
     let at = |k: usize| format!("{} and {} after {k}", round_number(ends[k - 1].0, 5), round_number(ends[k - 1].1, 7));
     format!(
@@ -159,7 +161,7 @@ fn bias_table(p: &Parts) -> Table {
 }
 
 /// The smallest and largest eigenvalue of T, and how often the largest is found.
-fn lanczos_table(ends: &[(f64, f64)], loose: &[Vec<f64>]) -> Table {
+fn lanczos_table(ends: &[Ends], loose: &[Vec<f64>]) -> Table {
     let header =
         ["steps", "smallest", "largest", "largest/smallest", "times the largest is found, not reorthogonalised"];
     let table = Table::new("Lanczos on A, n = 50", header);
@@ -199,7 +201,7 @@ fn bias_plot(p: &Parts) -> Plot {
 }
 
 /// How the ends of the spectrum of A are approached.
-fn lanczos_plot(ends: &[(f64, f64)], power: &[f64]) -> Plot {
+fn lanczos_plot(ends: &[Ends], power: &[f64]) -> Plot {
     let [low, high] = [0, 1].map(|end| reference("N.8").vec("A_eig_minmax")[end]);
     Plot::new("ends of the spectrum of A, n = 50")
         .x("products")

@@ -1,7 +1,7 @@
 //! An exact product Hv is one gradient of a dual number. Everything else asks for products alone:
 //! nowhere is a Hessian written down.
 
-use super::{Gradient, Parts, Product, Tridiagonal};
+use super::{Ends, Gradient, Parts, Product, Tridiagonal};
 use crate::numerics::{dot, norm};
 use crate::objectives::{Quadratic, Rosenbrock};
 use ad::forward::taylor_along;
@@ -104,7 +104,7 @@ pub fn by_library(product: Product, q0: &[f64], steps: usize, reorthogonalise: R
 }
 
 /// (d) The smallest and the largest eigenvalue of T after each step.
-pub fn extremes(product: Product, q0: &[f64], steps: usize) -> Vec<(f64, f64)> {
+pub fn extremes(product: Product, q0: &[f64], steps: usize) -> Vec<Ends> {
     let history = by_library(product, q0, steps, Reorthogonalise::Full).history().expect("T is finite");
     history.iter().map(|values| (values[0], values[values.len() - 1])).collect()
 }

@@ -2,9 +2,9 @@
 
 use crate::objectives::Quadratic;
 use crate::runner::prelude::*;
+use crate::watched::{Run, watched};
 use ad::Objective;
 use optim::descent::{Clip, ClipUpdate, Steepest};
-use optim::observe::History;
 use optim::stop::Iterations;
 
 mod scaffold;
@@ -248,10 +248,12 @@ fn closed_form(start: Point) -> f64 {
 
 /// The clipped path by the library.
 fn by_library(start: Point) -> Path {
-    let mut seen = History::default();
     let method = ClipUpdate::new(Steepest, Clip::Norm(CLIP)).rate(RATE).stop(Iterations(STEPS));
-    let _ = method.observe(&mut seen).minimize(&ravine(), &start).expect("the start is finite");
-    std::iter::once(start).chain(seen.x.iter().map(|x| [x[0], x[1]])).collect()
+    path(&watched(method, &ravine(), &start))
+}
+
+fn path(run: &Run) -> Path {
+    run.path().iter().map(|x| [x[0], x[1]]).collect()
 }
 
 fn stored_start() -> Point {

@@ -1,10 +1,10 @@
 //! Clipping bounds the length of an update, so nothing blows up; but nobody asks whether the loss
 //! fell, so a rate that is too large stays too large. A trust region asks, and resizes its radius.
 
-use super::{CLIP, Parts, Point, RATE, STABLE_RATE, ravine};
+use super::{CLIP, Parts, Point, RATE, STABLE_RATE, path, ravine};
+use crate::watched::watched;
 use ad::Objective;
 use optim::descent::{Clip, ClipGradient, Exact, Steepest};
-use optim::observe::History;
 use optim::search::TrustRegion;
 use optim::stop::{Iterations, when};
 use optim::{Recipe, dense};
@@ -50,23 +50,15 @@ fn long_run(start: Point, steps: usize) -> [f64; 2] {
 
 /// Clips the gradient in place of the update: the library's, with the path as an observer sees it.
 fn clipped_gradient(start: Point, limit: f64, steps: usize) -> Vec<Point> {
-    let mut seen = History::default();
     let method = ClipGradient::new(Steepest, Clip::Norm(limit)).rate(RATE).stop(Iterations(steps));
-    let _ = method.observe(&mut seen).minimize(&ravine(), &start).expect("the start is finite");
-    path(start, &seen)
+    path(&watched(method, &ravine(), &start))
 }
 
 /// The minimiser of the model inside the radius, which grows where the model foretells the loss.
 fn trust_region(start: Point) -> Vec<Point> {
-    let mut seen = History::default();
     let at_rest = when("the loss is gone", |view| view.at.f <= 1e-30);
     let method = Exact::default().search(TrustRegion::radius(CLIP)).stop(at_rest);
-    let _ = method.observe(&mut seen).minimize(&ravine(), &start).expect("the start is finite");
-    path(start, &seen)
-}
-
-fn path(start: Point, seen: &History) -> Vec<Point> {
-    std::iter::once(start).chain(seen.x.iter().map(|x| [x[0], x[1]])).collect()
+    path(&watched(method, &ravine(), &start))
 }
 
 pub fn solution() -> Parts {
