@@ -103,7 +103,7 @@ fn elsewhere(p: &Parts, h: &[f64], ctx: &Context) -> Table {
 }
 
 fn around_the_limit(p: &Parts, c: &[f64]) -> Table {
-    let header = ["rate", "rate · λ", "f after 200 steps", "after 2000 steps"];
+    let header = ["rate", "rate · λ", "f after 200 steps, or where it was given up", "after 2000 steps"];
     RATES_AROUND.into_iter().fold(
         Table::new("Momentum around its limit, β = 0.9, λ = 2000", header),
         |table, rate| {

@@ -160,10 +160,15 @@ fn bias_table(p: &Parts) -> Table {
     })
 }
 
-/// The smallest and largest eigenvalue of T, and how often the largest is found.
+/// The smallest and largest eigenvalue of T, and how many are as large.
 fn lanczos_table(ends: &[Ends], loose: &[Vec<f64>]) -> Table {
-    let header =
-        ["steps", "smallest", "largest", "largest/smallest", "times the largest is found, not reorthogonalised"];
+    let header = [
+        "steps",
+        "smallest",
+        "largest",
+        "largest/smallest",
+        "eigenvalues of T equal to its largest, not reorthogonalised",
+    ];
     let table = Table::new("Lanczos on A, n = 50", header);
     LANCZOS_STEPS.into_iter().chain([60]).fold(table, |table, k| {
         let (low, high) = ends[k.min(50) - 1];
