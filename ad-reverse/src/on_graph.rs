@@ -4,7 +4,8 @@ use crate::engine::{Engine, Pullback};
 use crate::graph::{Graph, Node};
 use ad_core::error::same_length;
 use ad_core::num_traits::Zero;
-use ad_core::{Number, Residuals};
+use ad_core::{Number, Objective, Residuals};
+use ad_forward::Dual;
 use core::cell::Cell;
 
 /// Reverse mode on the plain [`Graph`]: every operation a record.
@@ -68,6 +69,27 @@ impl OnGraph {
         let mut y = vec![Node::zero(); f.len()];
         f.residuals(&x, &mut y);
         y.iter().enumerate().find_map(|(k, y)| Some((k, y.diagnose()?)))
+    }
+
+    /// Which operation first made a second derivative of `f` at `x` not finite; `None` if all are
+    /// finite. By one recording and one reverse sweep a variable.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_reverse::OnGraph;
+    /// let f = objective!(|x| x[0].sqrt() * x[0] - x[0]);
+    /// let why = OnGraph.diagnose_second(&f, &[0.0]).unwrap();
+    /// assert!(why.starts_with("√(0) changes with x[0] at the rate inf"), "{why}");
+    /// ```
+    pub fn diagnose_second<O: Objective>(&self, f: &O, x: &[f64]) -> Option<String> {
+        (0..x.len()).find_map(|j| {
+            let graph = Graph::new();
+            let x: Vec<_> =
+                x.iter().enumerate().map(|(i, &x)| graph.variable(Dual::new(x, f64::indicator(i == j)))).collect();
+            graph.label_inputs(x.len());
+            let (_, output) = f.value(&x).place()?;
+            graph.diagnose_second(output, j)
+        })
     }
 }
 

@@ -16,3 +16,4 @@ pub mod report;
 pub mod runner;
 mod sheet01;
 pub mod text;
+pub mod watched;

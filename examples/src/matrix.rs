@@ -1,5 +1,7 @@
 //! The little linear algebra that several exercises share: lists of rows.
 
+use crate::numerics::dot;
+
 /// A list of rows of one length.
 pub type Matrix = Vec<Vec<f64>>;
 
@@ -16,6 +18,16 @@ pub fn transposed(m: &Matrix) -> Matrix {
     let columns = m.first().map_or(0, Vec::len);
     assert!(m.iter().all(|row| row.len() == columns), "a matrix has rows of one length");
     (0..columns).map(|j| m.iter().map(|row| row[j]).collect()).collect()
+}
+
+/// The matrix times a vector.
+///
+/// ```
+/// use examples::matrix::times;
+/// assert_eq!(times(&vec![vec![1.0, 2.0], vec![0.0, 3.0]], &[4.0, 5.0]), [14.0, 15.0]);
+/// ```
+pub fn times(m: &Matrix, v: &[f64]) -> Vec<f64> {
+    m.iter().map(|row| dot(row, v)).collect()
 }
 
 /// The unit vector `eⱼ` of length `n`; `j` counts from 0.

@@ -33,6 +33,21 @@ pub fn log_slope(points: &[(f64, f64)]) -> f64 {
     sxy / sxx
 }
 
+/// `aᵀb`.
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The Euclidean norm.
+pub fn norm(a: &[f64]) -> f64 {
+    dot(a, a).sqrt()
+}
+
+/// `x + t d`.
+pub fn plus(x: &[f64], t: f64, d: &[f64]) -> Vec<f64> {
+    x.iter().zip(d).map(|(x, d)| x + t * d).collect()
+}
+
 /// A function that counts its calls.
 #[derive(Debug)]
 pub struct Counted<F> {
@@ -76,6 +91,12 @@ mod tests {
         let cubic: Vec<_> = logspace(-3.0, -1.0, 9).iter().map(|h| (*h, 5.0 * h.powi(3))).collect();
         assert!((log_slope(&cubic) - 3.0).abs() < 1e-12);
         assert!(log_slope(&[(1.0, 0.0), (2.0, f64::NAN), (3.0, 1.0)]).is_nan());
+    }
+
+    #[test]
+    fn vectors_of_length_five() {
+        assert_eq!(dot(&[3.0, 4.0], &[1.0, -1.0]), -1.0);
+        assert_eq!(norm(&plus(&[1.0, 4.0], 0.5, &[4.0, 0.0])), 5.0);
     }
 
     #[test]

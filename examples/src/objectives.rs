@@ -29,6 +29,38 @@ impl Objective for QuadraticForm {
     }
 }
 
+/// N.5, N.9: `½xᵀAx − bᵀx`, for a symmetric matrix `A` as a list of rows: its gradient is `Ax − b`.
+///
+/// ```
+/// use ad::Objective;
+/// use examples::objectives::Quadratic;
+/// let f = Quadratic { a: vec![vec![2.0, 1.0], vec![1.0, 4.0]], b: vec![1.0, 0.0] };
+/// assert_eq!(f.value(&[1.0, 1.0]), 3.0);
+/// assert_eq!(Quadratic::diagonal(&[100.0, 1.0]).value(&[1.0, 2.0]), 52.0);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Quadratic {
+    /// `A`.
+    pub a: Vec<Vec<f64>>,
+    /// `b`.
+    pub b: Vec<f64>,
+}
+impl Quadratic {
+    /// `½Σᵢ aᵢxᵢ²`.
+    pub fn diagonal(a: &[f64]) -> Self {
+        let row = |i: usize| (0..a.len()).map(|j| if i == j { a[i] } else { 0.0 }).collect();
+        Quadratic { a: (0..a.len()).map(row).collect(), b: vec![0.0; a.len()] }
+    }
+}
+impl Objective for Quadratic {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        // zeros of A cost nothing: most entries of a tridiagonal matrix
+        let times_x =
+            |row: &Vec<f64>| -> F { row.iter().zip(x).filter(|(a, _)| **a != 0.0).map(|(&a, &xj)| xj * a).sum() };
+        self.a.iter().zip(&self.b).zip(x).map(|((row, &b), &xi)| xi * (times_x(row) * 0.5 - b)).sum()
+    }
+}
+
 /// S1.6: `(x₁² x₂ + sin x₃, e^(x₁x₃) − x₂x₃)`, from three variables to two components.
 ///
 /// ```

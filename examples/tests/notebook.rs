@@ -1,17 +1,27 @@
-//! The notebook's pictures: each series holds the numbers that it is said to show.
+//! The notebook's plots: their series are what the reference says.
 
-use examples::plot::Plot;
+use examples::plot::{Plot, Xy};
 use examples::runner::context::Context;
+use examples::runner::exhibit::Exhibit;
 use examples::runner::reference::reference;
 use examples::runner::registry;
 
-fn plots(id: &str) -> Vec<Plot> {
-    registry::single(id).unwrap().exhibit(&Context::default()).plots
+fn exhibit(id: &str) -> Exhibit {
+    registry::single(id).expect("an exercise of that id").exhibit(&Context::default())
+}
+
+/// The last point of a series.
+fn end(plot: &Plot, label: &str) -> Xy {
+    *plot.find(label).points.last().expect("a series has points")
+}
+
+fn assert_near(measured: f64, expected: f64, rel: f64) {
+    assert!((measured - expected).abs() <= rel * expected.abs(), "{measured} is not {expected}");
 }
 
 #[test]
-fn n_1_draws_every_trial_and_every_step() {
-    let [along, contour, history] = &plots("N.1")[..] else { panic!("three plots") };
+fn n_01_draws_every_trial_and_every_step() {
+    let [along, contour, history] = &exhibit("N.1").plots[..] else { panic!("three plots") };
     assert_eq!(
         along.find("trials").points,
         [1.0, 0.5, 0.25, 0.125, 0.0625].map(|a| (a, 19.0 - 436.0 * a + 4036.0 * a * a))
@@ -20,17 +30,19 @@ fn n_1_draws_every_trial_and_every_step() {
     assert_eq!((path.len(), path[0], path[1]), (101, (3.0, 1.0), (2.625, -0.25)));
     let (k, last) = history.find("backtracking").points[100];
     let wanted = reference("N.1").get("gd").num("f_final");
-    assert!(k == 100.0 && (last / wanted - 1.0).abs() < 1e-9);
+    assert_eq!(k, 100.0);
+    assert_near(last, wanted, 1e-9);
 }
 
 #[test]
-fn n_2_draws_the_paths_and_how_fast_they_end() {
-    let [contour, gradients, constants] = &plots("N.2")[..] else { panic!("three plots") };
+fn n_02_draws_the_paths_and_how_fast_they_end() {
+    let [contour, gradients, constants] = &exhibit("N.2").plots[..] else { panic!("three plots") };
     let path = &contour.find("from (−1, 1)").points;
     assert_eq!((path.len(), path[0], path[21]), (22, (-1.0, 1.0), (1.0, 1.0)));
     let norms = &gradients.find("from (−1, 1)").points;
     let stored = reference("N.2").items("rows")[19].num("gnorm");
-    assert!((norms[19].1 / stored - 1.0).abs() < 1e-6 && norms[21].1 == 0.0);
+    assert_near(norms[19].1, stored, 1e-6);
+    assert_eq!(norms[21].1, 0.0);
     let [many, ours] = ["400 digits", "binary64"].map(|label| constants.find(label));
     assert_eq!(many.points.len(), 8);
     assert!(many.points.iter().all(|(_, c)| (0.1..1.0).contains(c)));
@@ -38,8 +50,8 @@ fn n_2_draws_the_paths_and_how_fast_they_end() {
 }
 
 #[test]
-fn n_4_draws_the_errors_of_all_steps() {
-    let [whole, coordinates, complex] = &plots("N.4")[..] else { panic!("three plots") };
+fn n_04_draws_the_errors_of_all_steps() {
+    let [whole, coordinates, complex] = &exhibit("N.4").plots[..] else { panic!("three plots") };
     let central = &whole.find("central").points;
     let least = central.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a }).unwrap();
     assert_eq!(central.len(), 60);
@@ -51,4 +63,54 @@ fn n_4_draws_the_errors_of_all_steps() {
     let steps = &complex.find("complex step").points;
     assert!(steps.iter().filter(|(h, _)| (1e-308..1e-8).contains(h)).all(|(_, error)| *error < 1e-15));
     assert!(steps[0].1 > 1e-4 && steps[320].1 > 1e-4);
+}
+
+#[test]
+fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
+    let (r, plots) = (reference("N.9"), exhibit("N.9").plots);
+    let path = &plots[0].find("update clipped").points;
+    for (point, expected) in path.iter().zip(r.matrix("clipped_path")) {
+        assert!((point.0 - expected[0]).abs() < 1e-9 && (point.1 - expected[1]).abs() < 1e-9);
+    }
+    assert_eq!(path.len(), 21);
+    let region = end(&plots[0], "trust region");
+    assert!(region.0.hypot(region.1) < 1e-12);
+    assert_eq!(plots[1].find("raw").points.len(), 21);
+    assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
+    assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
+}
+
+#[test]
+fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
+    let (r, plots) = (reference("N.3").get("rosenbrock"), exhibit("N.3").plots);
+    for (label, key) in [("yᵀs > 1e-10", "lbfgs"), ("yᵀs > 1e-12 ‖y‖ ‖s‖", "lbfgs_relative_curvature_test")]
+    {
+        let (steps, lengths) = (r.get(key).num("steps"), r.get(key).vec("gnorm"));
+        assert_eq!(end(&plots[0], label).0, steps);
+        for (point, expected) in plots[0].find(label).points.iter().zip(lengths).take(16) {
+            assert_near(point.1, expected, 1e-9);
+        }
+    }
+    assert_near(end(&plots[1], "gradient descent").0, r.get("gd").num("fevals"), 0.01);
+    assert!(plots[1].find("gradient descent").points.len() < 1000, "thinned");
+    let path = plots[2].find("L-BFGS").points.last().expect("a path has points");
+    assert!((path.0 - 1.0).hypot(path.1 - 1.0) < 1e-9);
+}
+
+#[test]
+fn n_05_draws_five_gaps_and_the_radius_and_ratio_of_each_trial() {
+    let (r, plots) = (reference("N.5"), exhibit("N.5").plots);
+    let gaps = |label| &plots[0].find(label).points;
+    for (label, key) in [("Cauchy", "gap_TR"), ("gradient descent", "gap_GD")] {
+        assert_near(gaps(label)[50].1, r.get("seed").num(key), 1e-6);
+    }
+    assert_eq!([gaps("dogleg").len(), gaps("Steihaug").len(), gaps("conjugate gradients").len()], [7, 7, 6]);
+    let trials = r.get("rosenbrock_companion").get("dogleg").num("iterations") as usize;
+    for plot in &plots[1..] {
+        assert_eq!(plot.find("dogleg, Rosenbrock").points.len(), trials);
+        assert_eq!(plot.find("Steihaug, Rosenbrock").points.len(), trials);
+    }
+    let ratios = &plots[2].find("dogleg, Rosenbrock").points;
+    assert_eq!(ratios.iter().filter(|(_, rho)| *rho <= 0.1).count(), 4);
+    assert!(plots[2].find("Cauchy, quadratic").points.iter().all(|(_, rho)| (rho - 1.0).abs() < 1e-8));
 }

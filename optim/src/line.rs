@@ -9,6 +9,14 @@ use core::fmt;
 const BUDGET: usize = 200;
 
 /// `phi`, `phi'` and `phi''` at one step length.
+///
+/// ```
+/// let f = ad::objective!(|x| (x[0] + x[1] * x[1]).powi(2));
+/// let found = optim::line::exact(&f, &[1.0, 0.0], &[-1.0, 1.0])?;
+/// let at = found.at;
+/// assert_eq!((at.alpha, at.value, at.slope, at.curvature), (0.5, 0.5625, 0.0, 3.0));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LinePoint {
     /// The step length.
@@ -28,6 +36,13 @@ impl LinePoint {
 }
 
 /// What an exact line search found.
+///
+/// ```
+/// let f = ad::objective!(|x| (x[0] + x[1] * x[1]).powi(2));
+/// let found = optim::line::exact(&f, &[1.0, 0.0], &[-1.0, 1.0])?;
+/// assert_eq!(found.trials[0].slope, -2.0);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct LineMinimum {
@@ -41,12 +56,26 @@ pub struct LineMinimum {
 
 impl LineMinimum {
     /// Whether `at` is a minimiser as far as the arithmetic can tell.
+    ///
+    /// ```
+    /// let f = ad::objective!(|x| (x[0] + x[1] * x[1]).powi(2));
+    /// let found = optim::line::exact(&f, &[1.0, 0.0], &[-1.0, 1.0])?;
+    /// assert!(found.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         matches!(self.status, LineStatus::Exact | LineStatus::Resolved)
     }
 }
 
 /// Why a line search ended.
+///
+/// ```
+/// use optim::line::LineStatus;
+/// let f = ad::objective!(|x| -x[0]);
+/// assert_eq!(optim::line::exact(&f, &[0.0], &[1.0])?.status, LineStatus::Unbounded);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LineStatus {

@@ -11,6 +11,17 @@
 //! ```
 
 /// A rate for every step.
+///
+/// ```
+/// use optim::schedule::Schedule;
+/// struct Halving;
+/// impl Schedule for Halving {
+///     fn rate(&self, step: usize) -> f64 {
+///         0.5f64.powi(step as i32)
+///     }
+/// }
+/// assert_eq!(Halving.rate(3), 0.125);
+/// ```
 pub trait Schedule {
     /// The rate of the step with this number, the first being 0: finite and not negative.
     fn rate(&self, step: usize) -> f64;
@@ -123,6 +134,11 @@ pub struct Cosine {
 }
 impl Cosine {
     /// From this rate to 0 in so many steps, once.
+    ///
+    /// ```
+    /// use optim::schedule::{Cosine, Schedule};
+    /// assert_eq!(Cosine::new(1.0, 10).rate(5), 0.5);
+    /// ```
     pub fn new(first: f64, steps: usize) -> Self {
         Cosine { first, last: 0.0, steps, restart: None }
     }

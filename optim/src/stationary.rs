@@ -8,6 +8,13 @@ use core::fmt;
 const BUDGET: usize = 100;
 
 /// A point with its derivatives, the path to it, and its kind.
+///
+/// ```
+/// let f = ad::objective!(|x| x[0].sq() - x[1].sq());
+/// let found = optim::stationary::newton(&f, &[3.0, 4.0])?;
+/// assert_eq!((found.x, found.eigenvalues, found.path.len()), (vec![0.0, 0.0], vec![2.0, -2.0], 2));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Stationary {
@@ -28,6 +35,12 @@ pub struct Stationary {
 }
 
 /// What kind of point it is.
+///
+/// ```
+/// use optim::stationary::{Kind, newton};
+/// assert_eq!(newton(&ad::objective!(|x| x[0].cos()), &[0.1])?.kind, Kind::Maximum);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {

@@ -6,6 +6,14 @@ use crate::vector::{minus, norm_inf};
 use std::time::Duration;
 
 /// What a stop can look at.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::when, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(when("low", |view| view.at.f < 2.0)).minimize(&f, &[9.0])?;
+/// assert!(report.f < 2.0 && report.status == Status::Stopped { by: "low" });
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a> {
     /// Accepted steps.
@@ -23,13 +31,40 @@ pub struct View<'a> {
 }
 
 /// A test that ends a run.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::{Stop, View}, Recipe, Status};
+/// struct Patience(usize);
+/// impl Stop for Patience {
+///     fn test(&self, view: &View) -> Option<Status> {
+///         (view.iteration == self.0).then_some(Status::Stopped { by: "patience" })
+///     }
+/// }
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert_eq!(Bfgs::default().stop(Patience(3)).minimize(&f, &[9.0])?.iterations, 3);
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Stop {
     /// How the run has ended, if it has.
     fn test(&self, view: &View) -> Option<Status>;
 }
 
+impl<S: Stop + ?Sized> Stop for &S {
+    fn test(&self, view: &View) -> Option<Status> {
+        (**self).test(view)
+    }
+}
+
 /// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
 /// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::GradientBelow, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(GradientBelow(1e-6)).minimize(&f, &[9.0])?;
+/// assert!(matches!(report.status, Status::Converged { test: "gradient", .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct GradientBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
@@ -42,6 +77,14 @@ impl Stop for GradientBelow {
 }
 
 /// The value is at most this: converged.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::ValueBelow, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(ValueBelow(1.5)).minimize(&f, &[9.0])?;
+/// assert!(report.f <= 1.5 && matches!(report.status, Status::Converged { test: "value", .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ValueBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
@@ -53,6 +96,14 @@ impl Stop for ValueBelow {
 
 /// The last step moved no coordinate by more than `tolerance max(1, |x|)`: a small step is no
 /// proof of a minimum.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::StepBelow, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(StepBelow(1e-3)).minimize(&f, &[9.0])?;
+/// assert!(matches!(report.status, Status::SmallStep { test: "step", .. }) && !report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StepBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
@@ -66,6 +117,14 @@ impl Stop for StepBelow {
 }
 
 /// The last step changed the value by at most `tolerance max(1, |f|)`.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::ChangeBelow, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(ChangeBelow(1e-3)).minimize(&f, &[9.0])?;
+/// assert!(matches!(report.status, Status::SmallStep { test: "change of f", .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ChangeBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
@@ -77,6 +136,14 @@ impl Stop for ChangeBelow {
 }
 
 /// So many steps at most.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::Iterations, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(Iterations(2)).minimize(&f, &[9.0])?;
+/// assert!(report.iterations == 2 && matches!(report.status, Status::Budget { .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Iterations(pub usize);
@@ -87,6 +154,14 @@ impl Stop for Iterations {
 }
 
 /// So many points evaluated at most.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::Evaluations, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(Evaluations(4)).minimize(&f, &[9.0])?;
+/// assert!(report.counts.points >= 4 && matches!(report.status, Status::Budget { .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Evaluations(pub usize);
@@ -97,6 +172,15 @@ impl Stop for Evaluations {
 }
 
 /// So much time at most.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::Time, Recipe, Status};
+/// use std::time::Duration;
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(Time(Duration::ZERO)).minimize(&f, &[9.0])?;
+/// assert!(report.iterations == 0 && matches!(report.status, Status::Budget { test: "seconds", .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Time(pub Duration);
@@ -108,6 +192,14 @@ impl Stop for Time {
 }
 
 /// A test of one's own. See [`when`].
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::when, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(when("low", |view| view.at.f < 2.0)).minimize(&f, &[9.0])?;
+/// assert!(report.f < 2.0 && report.status == Status::Stopped { by: "low" });
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct When<F> {
     name: &'static str,
@@ -131,6 +223,14 @@ impl<F: Fn(&View) -> bool> Stop for When<F> {
 }
 
 /// Whichever is met first. See [`Combine::or`].
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::{Combine, GradientBelow, Iterations}, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(GradientBelow(1e-6).or(Iterations(2))).minimize(&f, &[9.0])?;
+/// assert!(matches!(report.status, Status::Budget { .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Or<A, B>(pub A, pub B);
@@ -141,6 +241,14 @@ impl<A: Stop, B: Stop> Stop for Or<A, B> {
 }
 
 /// Both at once; the second one's word is reported. See [`Combine::and`].
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::{Combine, GradientBelow, StepBelow}, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(StepBelow(1e-2).and(GradientBelow(1e-2))).minimize(&f, &[9.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct And<A, B>(pub A, pub B);
@@ -151,6 +259,14 @@ impl<A: Stop, B: Stop> Stop for And<A, B> {
 }
 
 /// Combinations of stops.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::{Combine, GradientBelow, Iterations}, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(GradientBelow(1e-6).or(Iterations(2))).minimize(&f, &[9.0])?;
+/// assert!(matches!(report.status, Status::Budget { .. }));
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Combine: Stop + Sized {
     /// This or that.
     fn or<B: Stop>(self, other: B) -> Or<Self, B> {
@@ -165,9 +281,23 @@ impl<S: Stop> Combine for S {}
 
 /// What a method stops by if nothing else is said: a gradient below 1e-8, 10,000 steps or
 /// 100,000 points.
+///
+/// ```
+/// use optim::stop::{Standard, standard};
+/// let stop: Standard = standard();
+/// assert_eq!(stop.0.0, 1e-8);
+/// ```
 pub type Standard = Or<GradientBelow, Or<Iterations, Evaluations>>;
 
 /// [`Standard`].
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::standard, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().stop(standard()).minimize(&f, &[9.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub fn standard() -> Standard {
     GradientBelow(1e-8).or(Iterations(10_000).or(Evaluations(100_000)))
 }

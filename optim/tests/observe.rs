@@ -2,12 +2,12 @@
 
 use ad::{Objective, objective};
 use optim::descent::{
-    AdaGrad, Adam, AdamW, Bfgs, Clip, ClipGradient, ClipUpdate, Descent, DiagonalNewton, Exact, Momentum, Nesterov,
-    RmsProp, Steepest,
+    AdaGrad, Adam, AdamW, Bfgs, Clip, ClipGradient, ClipUpdate, Descent, DiagonalNewton, Exact, Lbfgs, Momentum,
+    Nesterov, RmsProp, Steepest, Steihaug,
 };
 use optim::method::Method;
-use optim::observe::{Control, History, Observer, OnStep, OnTrial, Step, Trace, Trial, Verdict};
-use optim::search::{Scheduled, Search, StrongWolfe, TrustRegion};
+use optim::observe::{Control, History, Observer, OnStep, OnTrial, Step, Trace, Trial, Update, Verdict};
+use optim::search::{Armijo, Scheduled, Search, StrongWolfe, TrustRegion};
 use optim::stop::{Combine, GradientBelow, Iterations};
 use optim::{Recipe, Report, Status};
 use std::io;
@@ -73,11 +73,11 @@ where
     assert!(trials(json.split_once('\n').map_or("", |(_, rest)| rest)) != seen || count == 0);
     // the CSV has the same trials, and the steps of the history
     let rows: Vec<Vec<&str>> = csv.lines().skip(1).map(|line| line.split(',').collect()).collect();
-    assert!(rows.iter().all(|row| row.len() == 8), "{name}");
+    assert!(rows.iter().all(|row| row.len() == 10), "{name}");
     let of = |event: &str| rows.iter().filter(|row| row[0] == event).cloned().collect::<Vec<_>>();
     assert_eq!(of("trial").len(), count, "{name}");
     let parse = |s: &str| s.parse::<f64>().unwrap().to_bits();
-    let steps: Vec<_> = of("step").iter().map(|row| (parse(row[3]), parse(row[6]), parse(row[2]))).collect();
+    let steps: Vec<_> = of("step").iter().map(|row| (parse(row[3]), parse(row[7]), parse(row[2]))).collect();
     let expected = history.f.iter().zip(&history.gradient).zip(&history.size);
     assert_eq!(steps, expected.map(|((f, g), s)| (f.to_bits(), g.to_bits(), s.to_bits())).collect::<Vec<_>>());
 }
@@ -108,6 +108,58 @@ fn watching_changes_no_bit() {
     );
     watched("lines", || Method::of(Bfgs::default(), StrongWolfe::default()), &f, &[-1.2, 1.0]);
     watched("regions", || Method::of(Exact::default(), TrustRegion::default()), &log, &[3.0, 0.5]);
+}
+
+/// The ratio of a trust region against the model written out: `(f - f_new) / -(g's + s'Hs/2)`.
+#[test]
+fn rho_is_the_share_of_the_promise_that_came_true() {
+    let f = objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+    let mut history = History::default();
+    let report = Steihaug::default().observe(&mut history).minimize(&f, &[-1.2, 1.0]).unwrap();
+    let trials = &history.trials;
+    let rejected = trials.iter().filter(|t| t.verdict == Verdict::Rejected).count();
+    assert_eq!((rejected, trials.len() - rejected), (report.counts.rejected, report.iterations));
+    assert!(rejected > 0 && trials.iter().all(|t| (t.ratio.unwrap() > 1e-4) == (t.verdict == Verdict::Accepted)));
+    let mut x = vec![-1.2, 1.0];
+    let accepted = trials.iter().filter(|t| t.verdict == Verdict::Accepted);
+    for ((trial, next), radius) in accepted.zip(&history.x).zip(&history.size).take(10) {
+        let (fx, g) = ad::gradient(&f, &x);
+        let s: Vec<f64> = next.iter().zip(&x).map(|(a, b)| a - b).collect();
+        let hs = ad::hess_vec(&f, &x, &s);
+        let promised: f64 = -(0..2).map(|i| s[i] * (g[i] + 0.5 * hs[i])).sum::<f64>();
+        let ratio = (fx - trial.f) / promised;
+        assert!((trial.ratio.unwrap() - ratio).abs() < 1e-8, "{trial:?}, {ratio}");
+        assert!(s[0].hypot(s[1]) <= radius * (1.0 + 1e-12) && trial.size == *radius);
+        x.clone_from(next);
+    }
+    // along a line there is none
+    let watched = Bfgs::default().observe(OnTrial(|t: &Trial| assert_eq!(t.ratio, None)));
+    assert!(watched.minimize(&f, &[-1.2, 1.0]).unwrap().success());
+}
+
+/// Backtracking takes steps over negative curvature, where BFGS damps the pair and L-BFGS leaves it out.
+#[test]
+fn pairs_without_curvature_are_told() {
+    let f = objective!(|x| x[0].sin() + (x[0] * 0.1).sq() + (x[1] - x[0] * 0.5).sq());
+    fn updates<D: Descent<P, Size = optim::descent::Length>, P: Objective>(descent: D, f: &P) -> Vec<Update> {
+        let mut history = History::default();
+        let x0 = [1.4, 3.0];
+        let method = Method::of(descent, Armijo::default()).observe(&mut history);
+        assert!(method.minimize(f, &x0).unwrap().success());
+        // what is told against the curvature of the step
+        let mut x = x0.to_vec();
+        for (next, update) in history.x.iter().zip(&history.updates) {
+            let (from, to) = (ad::gradient(f, &x).1, ad::gradient(f, next).1);
+            let curvature: f64 = (0..2).map(|i| (next[i] - x[i]) * (to[i] - from[i])).sum();
+            assert!(curvature > 0.0 || *update != Update::Taken, "{curvature} {update:?}");
+            x.clone_from(next);
+        }
+        history.updates
+    }
+    let (bfgs, lbfgs) = (updates(Bfgs::default(), &f), updates(Lbfgs::default(), &f));
+    assert!(bfgs.contains(&Update::Damped), "{bfgs:?}");
+    assert!(lbfgs.contains(&Update::Skipped) && !lbfgs.contains(&Update::Damped), "{lbfgs:?}");
+    assert!(updates(Steepest, &f).iter().all(|&update| update == Update::None));
 }
 
 /// A disk that is full after some bytes.

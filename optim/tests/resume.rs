@@ -123,8 +123,8 @@ impl<P: optim::problem::Gradient + ?Sized> Descent<P> for Forgetful {
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         self.ball.propose(problem, at, size, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        Descent::<P>::learn(&mut self.ball, from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> optim::observe::Update {
+        Descent::<P>::learn(&mut self.ball, from, to)
     }
 }
 

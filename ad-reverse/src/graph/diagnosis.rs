@@ -2,12 +2,14 @@
 //!
 //! A value that is not finite has either an operand that is not, or none: then its operation made
 //! it so. Going down from the output along such values, the first record of all is the culprit.
-//! Adjoints in the same way, in the order of the reverse sweep: going up from the variables.
+//! Adjoints in the same way, in the order of the reverse sweep: going up from the variables. Second
+//! derivatives over dual numbers: the culprit is the first value or slope whose tangent is not finite.
 
 use super::block::edges_of_blocks;
 use super::formula::formula;
 use super::{Block, Graph, Node, Origin, Record};
 use ad_core::Number;
+use ad_forward::Dual;
 use std::collections::BTreeMap;
 
 /// More variables than these are counted, not listed.
@@ -46,7 +48,7 @@ pub(crate) fn constant_fault(value: f64) -> Option<String> {
     (!value.is_finite()).then(|| format!("the result is the constant {value}"))
 }
 
-impl Graph<f64> {
+impl<T: Number<Base = f64>> Graph<T> {
     /// Names the first so many records, the inputs, `x[0]`, `x[1]`, ...
     pub(crate) fn label_inputs(&self, inputs: usize) {
         self.labels.borrow_mut().extend((0..inputs).map(|i| (i as u32, format!("x[{i}]"))));
@@ -55,25 +57,65 @@ impl Graph<f64> {
     /// [`Node::diagnose`] of a record.
     pub(crate) fn diagnose(&self, output: usize) -> Option<String> {
         self.with_listing(|listing| listing.fault_of_value(output)).or_else(|| {
-            let adjoints = self.sweep_back(&[(output, 1.0)]);
+            let adjoints = self.sweep_back(&[(output, T::one())]);
             self.with_listing(|listing| listing.fault_of_adjoint(&adjoints))
         })
     }
 
-    fn with_listing<R>(&self, f: impl FnOnce(&Listing) -> R) -> R {
+    fn with_listing<R>(&self, f: impl FnOnce(&Listing<T>) -> R) -> R {
         let (blocks, labels) = (self.blocks.borrow(), self.labels.borrow());
         self.with_records(|records| f(&Listing { records, blocks: &blocks, labels: &labels }))
     }
 }
 
+impl Graph<Dual<f64>> {
+    /// Which operation first made a second derivative by input `by`, whose tangent is 1, not finite.
+    pub(crate) fn diagnose_second(&self, output: usize, by: usize) -> Option<String> {
+        let adjoints = self.sweep_back(&[(output, Dual::constant(1.0))]);
+        self.with_listing(|listing| {
+            listing.fault_of_tangent(&adjoints, by).or_else(|| listing.fault_of_second(&adjoints, by))
+        })
+    }
+}
+
 /// All that is written on a graph, for reading.
-struct Listing<'a> {
-    records: &'a [&'a mut Record<f64>],
-    blocks: &'a [Block<f64>],
+struct Listing<'a, T> {
+    records: &'a [&'a mut Record<T>],
+    blocks: &'a [Block<T>],
     labels: &'a BTreeMap<u32, String>,
 }
 
-impl Listing<'_> {
+impl Listing<'_, Dual<f64>> {
+    /// The first value or slope that is finite while its tangent is not, and that the output depends on.
+    fn fault_of_tangent(&self, adjoints: &[Dual<f64>], by: usize) -> Option<String> {
+        let components = edges_of_blocks(self.blocks, self.records);
+        let bad = |x: Dual<f64>| x.re.is_finite() && !x.eps.is_finite();
+        let input = self.name(by);
+        let mut used = (0..adjoints.len()).filter(|&i| adjoints[i].re != 0.0 || adjoints[i].eps != 0.0);
+        used.find_map(|i| {
+            let (record, what) = (&self.records[i], self.with_values(i));
+            let edges = components.get(&i).map_or(&record.edges[..], |edges| edges);
+            let slope = edges.iter().find(|edge| bad(edge.partial));
+            let (what, rate) = match slope {
+                _ if bad(record.value) => (what, record.value.eps),
+                Some(edge) => {
+                    (format!("the slope of {what} by {}", self.name(edge.operand as usize)), edge.partial.eps)
+                }
+                None => return None,
+            };
+            Some(format!("{what} changes with {input} at the rate {}: {}", text(rate), self.whereabouts(i)))
+        })
+    }
+
+    fn fault_of_second(&self, adjoints: &[Dual<f64>], by: usize) -> Option<String> {
+        let is_bad = |i: &usize| self.records[*i].origin == Origin::Variable && !adjoints[*i].eps.is_finite();
+        let first = (0..adjoints.len()).find(is_bad)?;
+        let (a, b, value) = (self.name(first), self.name(by), text(adjoints[first].eps));
+        Some(format!("the second derivative by {a} and {b} is {value}"))
+    }
+}
+
+impl<T: Number<Base = f64>> Listing<'_, T> {
     fn operands(&self, i: usize) -> Vec<usize> {
         let block = self.blocks.partition_point(|block| block.outputs().end <= i);
         match self.blocks.get(block).filter(|block| block.outputs().contains(&i)) {
@@ -83,7 +125,7 @@ impl Listing<'_> {
     }
 
     /// What record `output` depends on through records that `pass`, itself included.
-    fn ancestors(&self, output: usize, pass: impl Fn(&Record<f64>) -> bool) -> Vec<usize> {
+    fn ancestors(&self, output: usize, pass: impl Fn(&Record<T>) -> bool) -> Vec<usize> {
         let mut reached = vec![false; output + 1];
         reached[output] = pass(self.records[output]);
         for i in (0..=output).rev() {
@@ -96,10 +138,15 @@ impl Listing<'_> {
 
     fn fault_of_value(&self, output: usize) -> Option<String> {
         let first = *self.ancestors(output, |record| !record.value.is_finite()).first()?;
-        Some(format!("{} is {}: {}", self.with_values(first), text(self.records[first].value), self.whereabouts(first)))
+        Some(format!(
+            "{} is {}: {}",
+            self.with_values(first),
+            text(self.records[first].value.primal()),
+            self.whereabouts(first)
+        ))
     }
 
-    fn fault_of_adjoint(&self, adjoints: &[f64]) -> Option<String> {
+    fn fault_of_adjoint(&self, adjoints: &[T]) -> Option<String> {
         let mut reached = vec![false; adjoints.len()];
         for i in 0..adjoints.len() {
             let variable = self.records[i].origin == Origin::Variable;
@@ -117,21 +164,21 @@ impl Listing<'_> {
                 }
                 let (what, by, at) = (self.with_values(user), self.name(first), self.whereabouts(user));
                 return Some(if slope.is_finite() {
-                    let (slope, adjoint) = (text(slope), text(adjoint));
+                    let (slope, adjoint) = (text(slope.primal()), text(adjoint.primal()));
                     format!("the adjoint {adjoint} of {what} times its slope {slope} by {by} overflows: {at}")
                 } else {
-                    format!("the slope of {what} by {by} is {slope}: {at}")
+                    format!("the slope of {what} by {by} is {}: {at}", slope.primal())
                 });
             }
         }
-        let (name, sum) = (self.name(first), adjoints[first]);
+        let (name, sum) = (self.name(first), adjoints[first].primal());
         Some(format!("the adjoints that flow into {name} add up to {sum}: {}", self.whereabouts(first)))
     }
 
     fn name(&self, i: usize) -> String {
         match (self.labels.get(&(i as u32)), self.records[i].origin) {
             (Some(label), _) => label.clone(),
-            (None, Origin::Constant) => text(self.records[i].value),
+            (None, Origin::Constant) => text(self.records[i].value.primal()),
             (None, _) => format!("v{}", i + 1),
         }
     }
@@ -151,7 +198,7 @@ impl Listing<'_> {
     fn with_values(&self, i: usize) -> String {
         let function = matches!(self.records[i].origin, Origin::Operation(_)) && self.operands(i).len() == 1;
         self.written(i, |k| {
-            let value = self.records[k].value;
+            let value = self.records[k].value.primal();
             if function || value.is_sign_negative() { format!("({})", text(value)) } else { text(value) }
         })
     }
@@ -164,7 +211,7 @@ impl Listing<'_> {
         let list: Vec<String> = variables
             .iter()
             .take(MOST_LISTED)
-            .map(|&k| format!("{} = {}", self.name(k), text(self.records[k].value)))
+            .map(|&k| format!("{} = {}", self.name(k), text(self.records[k].value.primal())))
             .collect();
         let mut text = format!("record {}", i + 1);
         if matches!(self.records[i].origin, Origin::Operation(_) | Origin::Component { .. }) {

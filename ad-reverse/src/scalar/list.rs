@@ -32,10 +32,10 @@ pub(super) enum Records {
     Nothing,
     /// Records of f64.
     Plain(Rc<Graph<f64>>),
-    /// Records of f64, and constants own some too: for a diagnosis.
-    Complete(Rc<Graph<f64>>),
     /// Records of dual numbers, whose adjoints carry a Hessian-vector product.
     Dual(Rc<Graph<Dual<f64>>>),
+    /// The same, and constants own records too: for a diagnosis.
+    Complete(Rc<Graph<Dual<f64>>>),
 }
 
 /// A number that is recorded.
@@ -112,8 +112,8 @@ impl List {
                 let y = f64::apply_vector(rule, &x.iter().copied().map(Entry::of).collect::<Vec<_>>());
                 y.into_iter().map(|y| self.unrecorded(y)).collect()
             }
-            Records::Plain(graph) | Records::Complete(graph) => self.record_vector(graph, rule, x),
-            Records::Dual(graph) => self.record_vector(graph, rule, x),
+            Records::Plain(graph) => self.record_vector(graph, rule, x),
+            Records::Dual(graph) | Records::Complete(graph) => self.record_vector(graph, rule, x),
         }
     }
     fn record_vector<T: Entry, R: VectorRule>(&self, graph: &Graph<T>, rule: &R, x: &[Scalar]) -> Vec<Scalar> {

@@ -4,6 +4,7 @@ use super::Scalar;
 use super::list::{Entry, Recording, Records};
 use crate::graph::{Graph, constant_fault};
 use crate::on_graph::{remember, roomy};
+use ad_core::Number;
 use ad_core::error::same_length;
 use ad_forward::Dual;
 use std::rc::Rc;
@@ -36,6 +37,16 @@ impl<T: Entry> Recorded<T> {
         let mut adjoints = self.graph.sweep_back(&seed);
         adjoints.truncate(inputs);
         adjoints
+    }
+}
+
+impl Recorded<Dual<f64>> {
+    /// With a record for every operand and a name for every input; `input` has the tangent 1.
+    fn along(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64], input: Option<usize>) -> Self {
+        let dual = x.iter().enumerate().map(|(i, &x)| Dual::new(x, f64::indicator(input == Some(i))));
+        let recorded = Recorded::new(f, dual, Records::Complete);
+        recorded.graph.label_inputs(x.len());
+        recorded
     }
 }
 
@@ -107,11 +118,26 @@ impl Scalar {
     /// assert_eq!(why, "ln(-1) is NaN: record 5, v5 = ln v4, a function of x[0] = 2");
     /// ```
     pub fn diagnose(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Option<String> {
-        let recorded = Recorded::new(f, x.iter().copied(), Records::Complete);
-        recorded.graph.label_inputs(x.len());
+        let recorded = Recorded::along(f, x, None);
         match recorded.place {
             Some(output) => recorded.graph.diagnose(output),
-            None => constant_fault(recorded.value),
+            None => constant_fault(recorded.value.re),
         }
+    }
+
+    /// Which operation first made a second derivative of `f` at `x` not finite; `None` if all are
+    /// finite. By one call of `f` and one reverse sweep a variable.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// let why = Scalar::diagnose_second(|x| x[0].sqrt() * x[0] - x[0], &[0.0]).unwrap();
+    /// assert_eq!(why, "√(0) changes with x[0] at the rate inf: record 2, v2 = √x[0], a function of x[0] = 0");
+    /// assert_eq!(Scalar::diagnose_second(|x| x[0].sqrt() * x[0] - x[0], &[1.0]), None);
+    /// ```
+    pub fn diagnose_second(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Option<String> {
+        (0..x.len()).find_map(|j| {
+            let recorded = Recorded::along(&f, x, Some(j));
+            recorded.graph.diagnose_second(recorded.place?, j)
+        })
     }
 }

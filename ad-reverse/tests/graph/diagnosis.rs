@@ -109,3 +109,19 @@ fn components_labels_and_many_inputs() {
     let text = why!(|x| x.iter().copied().sum::<F>().ln(), [-1.0; 20]).unwrap();
     assert!(text.ends_with("x[6] = -1, x[7] = -1 and 12 more"), "{text}");
 }
+
+#[test]
+fn second_derivatives() {
+    // the slope of the root is infinite, and times its adjoint, zero, it is zero: only the Hessian shows it
+    let f = objective!(|x| x[0].sqrt() * x[0] + x[1] * x[1]);
+    assert_eq!(OnGraph.diagnose(&Single(&f), &[0.0, 1.0]), None);
+    assert_eq!(
+        OnGraph.diagnose_second(&f, &[0.0, 1.0]).as_deref(),
+        Some("√(0) changes with x[0] at the rate inf: record 3, v3 = √x[0], a function of x[0] = 0")
+    );
+    assert_eq!(OnGraph.diagnose_second(&f, &[1.0, 1.0]), None);
+    // every value and slope is finite, their product is not
+    let f = objective!(|x| x[0] * 1e200 * (x[1] * 1e200));
+    let why = OnGraph.diagnose_second(&f, &[1e-300, 1e-300]).unwrap();
+    assert_eq!(why, "the second derivative by x[1] and x[0] is inf");
+}

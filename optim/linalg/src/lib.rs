@@ -34,6 +34,11 @@ pub struct Eigen {
 impl Eigen {
     /// The unit eigenvector of `values[k]`.
     ///
+    /// ```
+    /// let eigen = optim_linalg::symmetric_eigen(&[2.0, 0.0, 0.0, 3.0]).unwrap();
+    /// assert_eq!((eigen.values[1], eigen.vector(1)[1].abs()), (3.0, 1.0));
+    /// ```
+    ///
     /// # Panics
     /// If there are not as many.
     pub fn vector(&self, k: usize) -> &[f64] {
@@ -42,11 +47,22 @@ impl Eigen {
     }
 
     /// `Q' v`: the coordinates of `v` in the eigenvectors.
+    ///
+    /// ```
+    /// let eigen = optim_linalg::symmetric_eigen(&[2.0, 0.0, 0.0, 3.0]).unwrap();
+    /// assert_eq!(eigen.coordinates(&[5.0, 0.0])[0].abs(), 5.0);
+    /// ```
     pub fn coordinates(&self, v: &[f64]) -> Vec<f64> {
         (0..self.values.len()).map(|k| self.vector(k).iter().zip(v).map(|(q, v)| q * v).sum()).collect()
     }
 
     /// `Q c`: the vector with these coordinates.
+    ///
+    /// ```
+    /// let eigen = optim_linalg::symmetric_eigen(&[2.0, 0.0, 0.0, 3.0]).unwrap();
+    /// let v = [1.0, 2.0];
+    /// assert_eq!(eigen.combine(&eigen.coordinates(&v)), v);
+    /// ```
     pub fn combine(&self, c: &[f64]) -> Vec<f64> {
         let mut v = vec![0.0; self.values.len()];
         for (k, c) in c.iter().enumerate() {

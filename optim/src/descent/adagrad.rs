@@ -36,6 +36,14 @@ impl Default for AdaGrad {
 impl AdaGrad {
     /// What is added to the root.
     ///
+    /// ```
+    /// use optim::{descent::AdaGrad, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = AdaGrad::default().epsilon(1e-12).rate(1.0).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {

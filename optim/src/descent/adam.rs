@@ -46,12 +46,28 @@ impl Default for Adam {
 impl Adam {
     /// The shares of the means before, of the gradient and of its square.
     ///
+    /// ```
+    /// use optim::{descent::Adam, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Adam::default().betas(0.8, 0.99).rate(0.1).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If one is not in `[0, 1)`.
     pub fn betas(self, first: f64, second: f64) -> Self {
         Adam { betas: (share("the first beta", first), share("the second beta", second)), ..self }
     }
     /// What is added to the root.
+    ///
+    /// ```
+    /// use optim::{descent::Adam, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Adam::default().epsilon(1e-10).rate(0.1).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Panics
     /// If it is negative or not finite.
@@ -115,6 +131,14 @@ impl Default for AdamW {
 impl AdamW {
     /// As [`Adam::betas`].
     ///
+    /// ```
+    /// use optim::{descent::AdamW, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = AdamW::default().betas(0.8, 0.99).rate(0.1).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If one is not in `[0, 1)`.
     pub fn betas(self, first: f64, second: f64) -> Self {
@@ -122,12 +146,28 @@ impl AdamW {
     }
     /// As [`Adam::epsilon`].
     ///
+    /// ```
+    /// use optim::{descent::AdamW, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = AdamW::default().epsilon(1e-10).rate(0.1).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
         AdamW { adam: self.adam.epsilon(epsilon), ..self }
     }
     /// The share of `x` that is taken off at rate 1.
+    ///
+    /// ```
+    /// use optim::{descent::AdamW, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = AdamW::default().decay(0.0).rate(0.1).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Panics
     /// If it is negative or not finite.

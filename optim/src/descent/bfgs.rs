@@ -1,10 +1,14 @@
 //! BFGS: an approximation of the inverse Hessian from all steps (Broyden, Fletcher, Goldfarb,
 //! Shanno 1970; Nocedal & Wright 2006, eq. 6.17).
 
-use super::heading::{Heading, secant_pair, unit_length};
+use super::heading::{Heading, Secant, unit_length};
 use super::{Descent, Length};
+use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, scaled};
+
+/// A pair is damped whose curvature is below this share of what the matrix foretells.
+const LITTLE: f64 = 0.2;
 
 /// BFGS. The first step is scaled to length 1 at most, and the matrix by `s'y / y'y` before its
 /// first update; pairs of no positive curvature are skipped.
@@ -29,6 +33,18 @@ impl Bfgs {
     fn times(&self, v: &[f64]) -> Vec<f64> {
         if self.inverse.is_empty() { v.to_vec() } else { self.inverse.chunks(v.len()).map(|row| dot(row, v)).collect() }
     }
+
+    /// The pair of a step, damped if it shows too little curvature and there is a matrix to damp it with.
+    fn lesson(&self, from: &Point, to: &Point) -> (Secant, Update) {
+        let (pair, d) = (Secant::between(from, to), &self.heading.d);
+        // the step went along d = -H g, hence B s = -a g with s = a d
+        let a = dot(&pair.s, d) / dot(d, d);
+        let expected = -a * dot(&pair.s, &from.g);
+        if self.inverse.is_empty() || !(expected > 0.0 && pair.curvature < LITTLE * expected) {
+            return (pair, Update::Taken);
+        }
+        (pair.damped(&scaled(-a, &from.g)), Update::Damped)
+    }
 }
 
 impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
@@ -47,9 +63,13 @@ impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         if self.inverse.is_empty() { unit_length(&at.g) } else { 1.0 }
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let n = to.x.len();
-        let Some((s, y, curvature)) = secant_pair(from, to) else { return };
+        let (pair, update) = self.lesson(from, to);
+        if !pair.is_safe() {
+            return Update::Skipped;
+        }
+        let Secant { s, y, curvature } = pair;
         if self.inverse.is_empty() {
             let scale = curvature / dot(&y, &y);
             self.inverse = vec![0.0; n * n];
@@ -64,7 +84,9 @@ impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
         }
         if self.inverse.iter().any(|h| !h.is_finite()) {
             self.inverse.clear();
+            return Update::Skipped;
         }
+        update
     }
     fn reset(&mut self) -> bool {
         let had = !self.inverse.is_empty();

@@ -2,12 +2,21 @@
 
 use super::{Descent, Multiplier, Rate};
 use crate::method::{Method, Recipe};
+use crate::observe::Update;
 use crate::problem::{Oracle, Point};
 use crate::schedule::Schedule;
 use crate::search::Scheduled;
 use crate::vector::{dot, norm, scaled};
 
 /// The most that is let through.
+///
+/// ```
+/// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Clip {
@@ -82,20 +91,52 @@ pub struct ClipUpdate<D> {
 
 impl<D> ClipGradient<D> {
     /// This descent with gradients clipped so.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipGradient, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipGradient::new(Steepest, Clip::Value(1.0)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(descent: D, clip: Clip) -> Self {
         ClipGradient { descent, clip, g: Vec::new() }
     }
     /// With a rate or a schedule of rates.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipGradient, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipGradient::new(Steepest, Clip::Value(1.0)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
         Method::of(self, Scheduled::new(schedule))
     }
 }
 impl<D> ClipUpdate<D> {
     /// This descent with steps clipped so.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(descent: D, clip: Clip) -> Self {
         ClipUpdate { descent, clip }
     }
     /// With a rate or a schedule of rates.
+    ///
+    /// ```
+    /// use optim::{descent::{Clip, ClipUpdate, Steepest}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ClipUpdate::new(Steepest, Clip::Norm(0.25)).rate(0.5).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn rate<S: Schedule>(self, schedule: S) -> Method<Self, Scheduled<S>> {
         Method::of(self, Scheduled::new(schedule))
     }
@@ -131,8 +172,8 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> 
         self.descent.propose(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() }, size, step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        self.descent.learn(from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
+        self.descent.learn(from, to)
     }
     fn reset(&mut self) -> bool {
         self.descent.reset()
@@ -155,8 +196,8 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
         *step = self.clip.apply(step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        self.descent.learn(from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
+        self.descent.learn(from, to)
     }
     fn reset(&mut self) -> bool {
         self.descent.reset()

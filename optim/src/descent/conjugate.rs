@@ -2,10 +2,19 @@
 
 use super::heading::Heading;
 use super::{Descent, Length, steepest::first_length};
+use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, minus, norm, scaled};
 
 /// The formula of `beta`.
+///
+/// ```
+/// use optim::{descent::{Beta, ConjugateGradient}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = ConjugateGradient::with(Beta::PolakRibierePlus).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Beta {
@@ -40,6 +49,14 @@ pub struct ConjugateGradient {
 
 impl ConjugateGradient {
     /// With this formula.
+    ///
+    /// ```
+    /// use optim::{descent::{Beta, ConjugateGradient}, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ConjugateGradient::with(Beta::FletcherReeves).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn with(beta: Beta) -> Self {
         ConjugateGradient { beta, ..Self::default() }
     }
@@ -79,8 +96,9 @@ impl<P: Gradient + ?Sized> Descent<P> for ConjugateGradient {
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, last: Option<(f64, f64)>) -> f64 {
         first_length(at, last, -self.heading.slope)
     }
-    fn learn(&mut self, from: &Point, _: &Point) {
+    fn learn(&mut self, from: &Point, _: &Point) -> Update {
         self.before = Some(from.g.clone());
+        Update::None
     }
     fn reset(&mut self) -> bool {
         self.before.take().is_some()

@@ -1,45 +1,13 @@
 //! Newton's method with the diagonal of the Hessian: `d_i = -g_i / h_i` (Becker & LeCun 1988).
 
 use super::heading::Heading;
+use super::precondition::{Diagonal, Given, Jacobi, Preconditioner, Products};
 use super::{Descent, Length};
-use crate::problem::{Gradient, HessVec, Oracle, Point};
-use crate::vector::{all_finite, norm_inf};
+use crate::problem::{Gradient, Oracle, Point};
+use crate::vector::{all_finite, scaled};
 
-/// Curvatures below this share of the largest are raised to it: they are lost in its rounding.
-const FLOOR: f64 = f64::EPSILON;
-
-/// Where the diagonal of the Hessian comes from.
-pub trait Diagonal<P: ?Sized> {
-    /// Writes the diagonal at the point to `h`.
-    fn diagonal(&mut self, problem: &Oracle<P>, at: &Point, h: &mut [f64]);
-}
-
-/// From `n` Hessian-vector products with the unit vectors.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Products;
-impl<P: HessVec + ?Sized> Diagonal<P> for Products {
-    fn diagonal(&mut self, problem: &Oracle<P>, at: &Point, h: &mut [f64]) {
-        let mut unit = vec![0.0; h.len()];
-        for i in 0..h.len() {
-            unit[i] = 1.0;
-            h[i] = problem.hess_vec(&at.x, &unit)[i];
-            unit[i] = 0.0;
-        }
-    }
-}
-
-/// From a closure `(x, h)`.
-#[derive(Clone, Copy, Debug)]
-pub struct Given<F>(pub F);
-impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F> {
-    fn diagonal(&mut self, _: &Oracle<P>, at: &Point, h: &mut [f64]) {
-        (self.0)(&at.x, h);
-    }
-}
-
-/// The direction `-g_i / max(|h_i|, u max_j |h_j|)`, `u = 2^-52`: a descent direction whatever
-/// the signs of the curvatures; `-g` where they are all zero. A curvature that is not finite makes no model.
+/// The direction `-M^-1 g` with the diagonal matrix of [`Jacobi`]: a descent direction whatever the
+/// signs of the curvatures. A curvature that is not finite makes no model.
 ///
 /// ```
 /// use ad::objective;
@@ -54,36 +22,46 @@ impl<P: Gradient + ?Sized, F: FnMut(&[f64], &mut [f64])> Diagonal<P> for Given<F
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct DiagonalNewton<S = Products> {
-    source: S,
+    diagonal: Jacobi<S>,
     heading: Heading,
 }
 
 impl Default for DiagonalNewton {
     /// With the diagonal by products.
     fn default() -> Self {
-        DiagonalNewton { source: Products, heading: Heading::default() }
+        Products.into()
+    }
+}
+
+impl<S> From<S> for DiagonalNewton<S> {
+    /// With the diagonal from this source.
+    fn from(source: S) -> Self {
+        DiagonalNewton { diagonal: source.into(), heading: Heading::default() }
     }
 }
 
 impl<F: FnMut(&[f64], &mut [f64])> DiagonalNewton<Given<F>> {
     /// With this diagonal, `(x, h)`, written to `h`.
+    ///
+    /// ```
+    /// use optim::{descent::DiagonalNewton, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = DiagonalNewton::given(|x: &[f64], h: &mut [f64]| h[0] = x[0].cosh()).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn given(diagonal: F) -> Self {
-        DiagonalNewton { source: Given(diagonal), heading: Heading::default() }
+        Given(diagonal).into()
     }
 }
 
 impl<P: Gradient + ?Sized, S: Diagonal<P>> Descent<P> for DiagonalNewton<S> {
     type Size = Length;
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
-        let mut h = vec![0.0; at.x.len()];
-        self.source.diagonal(problem, at, &mut h);
-        let floor = match norm_inf(&h) {
-            0.0 => 1.0,
-            largest => (FLOOR * largest).max(f64::MIN_POSITIVE),
-        };
-        let direction = at.g.iter().zip(&h).map(|(g, h)| -g / h.abs().max(floor)).collect();
+        let made = self.diagonal.prepare(problem, at);
+        let direction = scaled(-1.0, &Preconditioner::<P>::solve(&self.diagonal, &at.g));
         self.heading = Heading::along(direction, &at.g);
-        all_finite(&h) && all_finite(&self.heading.d)
+        made && all_finite(&self.heading.d)
     }
     fn propose(&mut self, _: &Oracle<P>, _: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         self.heading.step(size, step)

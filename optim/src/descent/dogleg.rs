@@ -1,7 +1,7 @@
 //! The plainest steps inside a radius: along the gradient, and Powell's dogleg.
 
+use super::ball::{cauchy_radius, to_surface};
 use super::line_newton::is_definite;
-use super::newton::{cauchy_radius, to_surface};
 use super::{Descent, Radius};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
 use crate::vector::{dot, minus, norm, plus, scaled};

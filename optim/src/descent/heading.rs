@@ -1,7 +1,7 @@
 //! What the descents along a line share: a direction with its slope, and what a step teaches.
 
 use crate::problem::Point;
-use crate::vector::{dot, minus, norm, scaled};
+use crate::vector::{dot, minus, norm, plus, scaled};
 
 /// A direction and the slope of `f` along it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,10 +41,32 @@ pub(super) fn unit_length(g: &[f64]) -> f64 {
     1f64.min(1.0 / norm(g))
 }
 
-/// `s = x_new - x`, `y = g_new - g` and `s'y`, if that is safely positive.
-pub(super) fn secant_pair(from: &Point, to: &Point) -> Option<(Vec<f64>, Vec<f64>, f64)> {
-    let (s, y) = (minus(&to.x, &from.x), minus(&to.g, &from.g));
-    let curvature = dot(&s, &y);
-    let safe = curvature > f64::EPSILON * norm(&s) * norm(&y) && (1.0 / curvature).is_finite();
-    safe.then_some((s, y, curvature))
+/// `s = x_new - x`, `y = g_new - g` and the curvature `s'y`.
+pub(super) struct Secant {
+    pub s: Vec<f64>,
+    pub y: Vec<f64>,
+    pub curvature: f64,
+}
+
+impl Secant {
+    pub fn between(from: &Point, to: &Point) -> Self {
+        let (s, y) = (minus(&to.x, &from.x), minus(&to.g, &from.g));
+        Secant { curvature: dot(&s, &y), s, y }
+    }
+
+    /// Whether the curvature is positive beyond rounding.
+    pub fn is_safe(&self) -> bool {
+        let Secant { s, y, curvature } = self;
+        *curvature > f64::EPSILON * norm(s) * norm(y) && (1.0 / curvature).is_finite()
+    }
+
+    /// `y` pulled towards `B s`, the change that the model foretells, until `s'y` is a fifth of
+    /// `s'B s` (Powell 1978; Nocedal & Wright 2006, procedure 18.2).
+    pub fn damped(self, foretold: &[f64]) -> Self {
+        const SHARE: f64 = 0.2;
+        let expected = dot(&self.s, foretold);
+        let theta = (1.0 - SHARE) * expected / (expected - self.curvature);
+        let y = plus(&scaled(theta, &self.y), 1.0 - theta, foretold);
+        Secant { curvature: dot(&self.s, &y), s: self.s, y }
+    }
 }

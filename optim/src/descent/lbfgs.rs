@@ -1,8 +1,9 @@
 //! Limited-memory BFGS: the inverse Hessian from the last few steps (Nocedal 1980, two-loop
 //! recursion; Nocedal & Wright 2006, alg. 7.4).
 
-use super::heading::{Heading, secant_pair, unit_length};
+use super::heading::{Heading, Secant, unit_length};
 use super::{Descent, Length};
+use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, scaled};
 use std::collections::VecDeque;
@@ -47,6 +48,14 @@ impl Default for Lbfgs {
 
 impl Lbfgs {
     /// How many pairs are kept.
+    ///
+    /// ```
+    /// use optim::{descent::Lbfgs, Recipe};
+    /// let f = ad::objective!(|x| (x[0] - 1.0).powi(2) + (x[1] - x[0] * x[0]).powi(2) * 100.0);
+    /// let report = Lbfgs::default().memory(5).minimize(&f, &[-1.2, 1.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn memory(self, memory: usize) -> Self {
         Lbfgs { memory, ..self }
     }
@@ -88,13 +97,17 @@ impl<P: Gradient + ?Sized> Descent<P> for Lbfgs {
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         if self.pairs.is_empty() { unit_length(&at.g) } else { 1.0 }
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        if let Some((s, y, curvature)) = secant_pair(from, to) {
-            if self.pairs.len() >= self.memory.max(1) {
-                self.pairs.pop_front();
-            }
-            self.pairs.push_back(Pair { s, y, rho: 1.0 / curvature });
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
+        let pair = Secant::between(from, to);
+        if !pair.is_safe() {
+            return Update::Skipped;
         }
+        let Secant { s, y, curvature } = pair;
+        if self.pairs.len() >= self.memory.max(1) {
+            self.pairs.pop_front();
+        }
+        self.pairs.push_back(Pair { s, y, rho: 1.0 / curvature });
+        Update::Taken
     }
     fn reset(&mut self) -> bool {
         let had = !self.pairs.is_empty();

@@ -2,10 +2,10 @@
 //! gradients.
 
 use super::heading::Heading;
-use super::newton::forcing;
+use super::steihaug::forcing;
 use super::{Descent, Length};
 use crate::problem::{HessVec, Hessian, Oracle, Point};
-use crate::vector::{add, dot, plus, scaled};
+use crate::vector::{add, dot, norm, plus, scaled};
 use optim_linalg::{Inertia, modified_solve};
 
 /// `d = -(H + E)^-1 g`, `E = 0` where the Hessian is safely positive definite; else its negative
@@ -29,6 +29,16 @@ pub struct Newton {
 
 impl Newton {
     /// The inertia of the last Hessian.
+    ///
+    /// ```
+    /// use optim::{descent::{Descent, Newton}, Recipe};
+    /// use optim::problem::{Oracle, Point};
+    /// let saddle = ad::objective!(|x| x[0].sq() - x[1].sq());
+    /// let (oracle, mut newton) = (Oracle::of(&saddle), Newton::default());
+    /// let at = oracle.point(vec![1.0, 1.0]);
+    /// newton.prepare(&oracle, &at);
+    /// assert_eq!((newton.inertia().positive, newton.inertia().negative), (1, 1));
+    /// ```
     pub fn inertia(&self) -> Inertia {
         self.inertia
     }
@@ -81,7 +91,7 @@ impl<P: HessVec + ?Sized> Descent<P> for TruncatedNewton {
         let mut s = vec![0.0; at.x.len()];
         let mut residual = scaled(-1.0, &at.g);
         let mut direction = residual.clone();
-        let tolerance = forcing(&at.g);
+        let tolerance = forcing(norm(&at.g));
         for k in 0..2 * at.x.len() + 10 {
             let product = problem.hess_vec(&at.x, &direction);
             let (curvature, square) = (dot(&direction, &product), dot(&residual, &residual));

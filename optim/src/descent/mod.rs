@@ -2,39 +2,60 @@
 
 mod adagrad;
 mod adam;
+mod ball;
 mod bfgs;
 mod clip;
 mod conjugate;
 mod diagonal;
 mod dogleg;
+mod exact;
 mod heading;
 mod lbfgs;
 mod line_newton;
 mod momentum;
-mod newton;
+mod precondition;
 mod rmsprop;
 mod steepest;
+mod steihaug;
 
 pub use adagrad::AdaGrad;
 pub use adam::{Adam, AdamW};
 pub use bfgs::Bfgs;
 pub use clip::{Clip, ClipGradient, ClipUpdate};
 pub use conjugate::{Beta, ConjugateGradient};
-pub use diagonal::{Diagonal, DiagonalNewton, Given, Products};
+pub use diagonal::DiagonalNewton;
 pub use dogleg::{Cauchy, Dogleg};
+pub use exact::Exact;
 pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
 pub use momentum::{Momentum, Nesterov};
-pub use newton::{Exact, Steihaug};
+pub use precondition::{Diagonal, Given, Identity, Jacobi, Preconditioner, Products};
 pub use rmsprop::RmsProp;
 pub use steepest::Steepest;
+pub use steihaug::Steihaug;
 
+use crate::observe::Update;
 use crate::problem::{Oracle, Point};
+use crate::vector::norm;
 
 /// The size of a step is its length, in units of the proposed direction.
+///
+/// ```
+/// use optim::{descent::Bfgs, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert!(Bfgs::default().search(Armijo::default()).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Length;
 /// The size of a step is the radius of the region that the model is trusted in.
+///
+/// ```
+/// use optim::{descent::Dogleg, search::TrustRegion, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert!(Dogleg::default().search(TrustRegion::radius(0.5)).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Radius;
 /// The size of a step is the rate that a schedule gives: the step is taken as it comes, and the
@@ -89,6 +110,33 @@ impl Multiplier for Rate {}
 ///
 /// What a descent needs of the problem stands in its bound: `impl<P: HessVec + ?Sized> Descent<P>`.
 /// Its model is made once a point by [`prepare`](Descent::prepare) and kept over rejected steps.
+///
+/// ```
+/// use optim::descent::{Descent, Length};
+/// use optim::method::Method;
+/// use optim::problem::{Gradient, Oracle, Point};
+/// use optim::search::StrongWolfe;
+///
+/// /// Along the coordinate of the largest slope (Gauss and Southwell).
+/// struct Southwell;
+/// impl<P: Gradient + ?Sized> Descent<P> for Southwell {
+///     type Size = Length;
+///     fn prepare(&mut self, _: &Oracle<P>, _: &Point) -> bool {
+///         true
+///     }
+///     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
+///         *step = vec![0.0; at.x.len()];
+///         let steepest = (0..at.g.len()).max_by(|&i, &j| at.g[i].abs().total_cmp(&at.g[j].abs()));
+///         steepest.map_or(0.0, |i| {
+///             step[i] = -size * at.g[i];
+///             size * at.g[i] * at.g[i]
+///         })
+///     }
+/// }
+/// let f = ad::objective!(|x| x[0].sq() + x[1].sq() * 10.0 + x[0] * x[1]);
+/// assert!(Method::of(Southwell, StrongWolfe::default()).minimize(&f, &[3.0, 1.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Descent<P: ?Sized> {
     /// [`Length`], [`Radius`] or [`Rate`].
     type Size;
@@ -100,11 +148,17 @@ pub trait Descent<P: ?Sized> {
         None
     }
 
+    /// The length of the step last proposed, in the norm that a radius is measured in: the Euclidean,
+    /// if nothing else is said.
+    fn length(&self, step: &[f64]) -> f64 {
+        norm(step)
+    }
+
     /// Takes in a new point. `false` if no model can be made of it.
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool;
 
     /// Writes the step of this size to `step` and returns the decrease promised by the model: for
-    /// a length, `-size` times the slope.
+    /// a length, `-size` times the slope. NaN if the model turns out not to be finite.
     fn propose(&mut self, problem: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64;
 
     /// The first size to try from here, after [`prepare`](Descent::prepare), 1 if nothing else is
@@ -114,9 +168,10 @@ pub trait Descent<P: ?Sized> {
         1.0
     }
 
-    /// A step was accepted.
-    fn learn(&mut self, from: &Point, to: &Point) {
+    /// A step was accepted. Tells observers what became of it.
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let _ = (from, to);
+        Update::None
     }
 
     /// Whether all curvatures at a point are positive: `None` from a descent that does not know.

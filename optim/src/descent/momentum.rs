@@ -4,6 +4,7 @@
 //! `y = x + beta (x - x_before)`: `x_new = y - a grad f(y)`.
 
 use super::{Descent, Rate};
+use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, minus, plus, scaled};
 
@@ -48,6 +49,14 @@ impl Default for Momentum {
 impl Momentum {
     /// The share of the step before.
     ///
+    /// ```
+    /// use optim::{descent::Momentum, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Momentum::default().beta(0.5).rate(0.2).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is not in `[0, 1)`.
     pub fn beta(self, beta: f64) -> Self {
@@ -71,8 +80,9 @@ impl<P: Gradient + ?Sized> Descent<P> for Momentum {
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         push(at, &self.g, size, self.beta, &self.last, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         self.last = minus(&to.x, &from.x);
+        Update::None
     }
     fn reset(&mut self) -> bool {
         !core::mem::take(&mut self.last).is_empty()
@@ -115,6 +125,14 @@ impl Default for Nesterov {
 impl Nesterov {
     /// The share of the step before.
     ///
+    /// ```
+    /// use optim::{descent::Nesterov, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Nesterov::default().beta(0.5).rate(0.2).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is not in `[0, 1)`.
     pub fn beta(self, beta: f64) -> Self {
@@ -156,9 +174,10 @@ impl<P: Gradient + ?Sized> Descent<P> for Nesterov {
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         push(at, &self.g, size, self.share(), &self.last, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
+    fn learn(&mut self, from: &Point, to: &Point) -> Update {
         self.last = minus(&to.x, &from.x);
         self.steps += 1;
+        Update::None
     }
     fn reset(&mut self) -> bool {
         self.steps = 0;

@@ -42,12 +42,28 @@ impl Default for RmsProp {
 impl RmsProp {
     /// The share of the mean before.
     ///
+    /// ```
+    /// use optim::{descent::RmsProp, stop::Iterations, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = RmsProp::default().rho(0.95).rate(0.01).stop(Iterations(1000)).minimize(&f, &[3.0])?;
+    /// assert!(report.f < 1.001);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Panics
     /// If it is not in `[0, 1)`.
     pub fn rho(self, rho: f64) -> Self {
         RmsProp { rho: share("rho", rho), ..self }
     }
     /// What is added to the root.
+    ///
+    /// ```
+    /// use optim::{descent::RmsProp, stop::Iterations, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = RmsProp::default().epsilon(1e-10).rate(0.01).stop(Iterations(1000)).minimize(&f, &[3.0])?;
+    /// assert!(report.f < 1.001);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Panics
     /// If it is negative or not finite.

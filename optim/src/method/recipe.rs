@@ -53,22 +53,61 @@ impl<D, S> Method<D, S> {
 
 impl<D, S, T, O> Method<D, S, T, O> {
     /// With this rate, or schedule of rates, in place of a search.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, schedule::Cosine, stop::Iterations, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let method = Steepest.stop(Iterations(100)).rate(Cosine::new(0.5, 100));
+    /// assert!(method.minimize(&f, &[3.0])?.f < 1.001);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn rate<R: Schedule>(self, schedule: R) -> Method<D, Scheduled<R>, T, O> {
         self.search(Scheduled::new(schedule))
     }
     /// With this search.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, search::HagerZhang, stop::Iterations, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// assert!(Bfgs::default().stop(Iterations(100)).search(HagerZhang::default()).minimize(&f, &[3.0])?.f < 1.001);
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn search<S2>(self, search: S2) -> Method<D, S2, T, O> {
         Method { descent: self.descent, search, stop: self.stop, observer: self.observer }
     }
     /// With this stop.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, search::Armijo, stop::GradientBelow, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// assert!(Bfgs::default().search(Armijo::default()).stop(GradientBelow(1e-3)).minimize(&f, &[3.0])?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn stop<T2: Stop>(self, stop: T2) -> Method<D, S, T2, O> {
         Method { descent: self.descent, search: self.search, stop, observer: self.observer }
     }
     /// Watched by this one as well.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, observe::History, search::Armijo, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut history = History::default();
+    /// let report = Bfgs::default().search(Armijo::default()).observe(&mut history).minimize(&f, &[3.0])?;
+    /// assert_eq!(history.f.last(), Some(&report.f));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn observe<O2: Observer>(self, observer: O2) -> Method<D, S, T, (O, O2)> {
         Method { descent: self.descent, search: self.search, stop: self.stop, observer: (self.observer, observer) }
     }
     /// A run from `x0`, to be taken step by step.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut run = Bfgs::default().method().start(&f, &[3.0])?;
+    /// assert!(run.step(&f).is_none() && run.at().f < 3f64.cosh());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If a coordinate of the start is not finite.
@@ -94,6 +133,15 @@ impl<D, S, T, O> Method<D, S, T, O> {
     }
     /// Runs to the end.
     ///
+    /// ```
+    /// use optim::{descent::Bfgs, Error, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let method = || Bfgs::default().method();
+    /// assert!(method().minimize(&f, &[3.0])?.success());
+    /// assert!(matches!(method().minimize(&f, &[f64::NAN]), Err(Error::NotFinite { index: 0, .. })));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If a coordinate of the start is not finite.
     pub fn minimize<P>(self, problem: &P, x0: &[f64]) -> Result<Report, Error>
@@ -111,6 +159,15 @@ impl<D, S, T, O> Method<D, S, T, O> {
 }
 
 /// A descent with the search that suits it.
+///
+/// ```
+/// use optim::{descent::{Exact, Lbfgs}, search::Armijo, stop::Iterations, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// assert!(Exact::default().minimize(&f, &[3.0])?.success()); // in a trust region
+/// assert!(Lbfgs::default().search(Armijo::default()).minimize(&f, &[3.0])?.success());
+/// assert!(!Lbfgs::default().stop(Iterations(1)).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Recipe: Sized {
     /// The search that is taken if nothing else is said.
     type Search;
@@ -167,13 +224,19 @@ recipes! {
     Cauchy: TrustRegion = TrustRegion::default();
     Dogleg: TrustRegion = TrustRegion::default();
     Exact: TrustRegion = TrustRegion::default();
-    Steihaug: TrustRegion = TrustRegion::default();
     Momentum: Scheduled<f64> = Scheduled::new(0.01);
     Nesterov: Scheduled<f64> = Scheduled::new(0.01);
     AdaGrad: Scheduled<f64> = Scheduled::new(0.01);
     RmsProp: Scheduled<f64> = Scheduled::new(0.001);
     Adam: Scheduled<f64> = Scheduled::new(0.001);
     AdamW: Scheduled<f64> = Scheduled::new(0.001);
+}
+
+impl<M> Recipe for Steihaug<M> {
+    type Search = TrustRegion;
+    fn method(self) -> Method<Self, TrustRegion> {
+        Method::of(self, TrustRegion::default())
+    }
 }
 
 impl<S> Recipe for DiagonalNewton<S> {

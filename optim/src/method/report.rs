@@ -7,6 +7,13 @@ use crate::vector::norm_inf;
 use core::fmt;
 
 /// The best point seen, with `f` and the gradient of that very point, and how the run ended.
+///
+/// ```
+/// let report = optim::minimize_fn(|x| (x[0] - 3.0).powi(2), &[0.0])?;
+/// assert_eq!((report.x[0], report.f, report.g[0]), (3.0, 0.0, 0.0));
+/// println!("{report}");
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -26,7 +33,7 @@ pub struct Report {
     pub counts: Counts,
     /// How it ended.
     pub status: Status,
-    /// If the value or gradient was not finite: which operation first made it so, and where.
+    /// If a value or derivative that is not finite ended the run: which operation first made it so, and where.
     pub diagnosis: Option<String>,
     /// The method, if it was chosen by [`minimize`](crate::minimize).
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
@@ -35,6 +42,11 @@ pub struct Report {
 
 impl Report {
     /// Whether a test of convergence is met.
+    ///
+    /// ```
+    /// assert!(!optim::minimize_fn(|x| x[0], &[0.0])?.success()); // falls without end
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn success(&self) -> bool {
         self.status.success()
     }
@@ -54,8 +66,9 @@ impl fmt::Display for Report {
         }
         write!(
             to,
-            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians, {} not finite",
-            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.not_finite
+            "{} steps, {} points ({} values, {} gradients), {} Hessian-vector products, {} Hessians; \
+             {} trials rejected, {} points not finite",
+            self.iterations, c.points, c.values, c.gradients, c.hess_vecs, c.hessians, c.rejected, c.not_finite
         )
     }
 }

@@ -4,7 +4,7 @@ use super::{Method, Report, Status};
 use crate::Error;
 use crate::descent::Descent;
 use crate::error::all_finite;
-use crate::observe::{Control, Observer, Step};
+use crate::observe::{Control, Observer, Step, Trial};
 use crate::problem::{Counts, Gradient, Oracle, Point};
 use crate::search::{Advance, Search, Stuck};
 use crate::stop::{Standard, Stop, View};
@@ -92,7 +92,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         P: Gradient + ?Sized,
     {
         all_finite("the start", x0)?;
-        let oracle = Oracle::new(problem, Counts::default(), &[]);
+        let oracle = Oracle::of(problem);
         let mut run = Run::from_point(method, oracle.point(x0.to_vec()), oracle.counts());
         run.diagnosis = run.status.and_then(|_| problem.diagnose(x0));
         Ok(run)
@@ -107,11 +107,29 @@ impl<D, S, T, O> Run<D, S, T, O> {
     }
 
     /// Where the run stands.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Fixed, Recipe};
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let mut run = Steepest.search(Fixed(0.25)).start(&f, &[2.0])?;
+    /// run.step(&f);
+    /// assert_eq!((run.at().x[0], run.at().f, run.at().g[0]), (1.0, 1.0, 2.0));
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn at(&self) -> &Point {
         &self.at
     }
 
     /// What was found so far.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Fixed, Recipe};
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let mut run = Steepest.search(Fixed(1.5)).start(&f, &[2.0])?; // too long a step
+    /// run.step(&f);
+    /// assert_eq!((run.at().f, run.report().f), (16.0, 4.0)); // the best point is the start
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn report(&self) -> Report {
         let Point { x, f, g } = self.best.clone();
         let status = self.status.unwrap_or(Status::Stopped { by: "nobody: the run goes on" });
@@ -120,6 +138,19 @@ impl<D, S, T, O> Run<D, S, T, O> {
     }
 
     /// Takes one step, or says how the run has ended.
+    ///
+    /// ```
+    /// use optim::{descent::Newton, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let mut run = Newton::default().method().start(&f, &[3.0])?;
+    /// let status = loop {
+    ///     if let Some(status) = run.step(&f) {
+    ///         break status;
+    ///     }
+    /// };
+    /// assert!(status.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn step<P>(&mut self, problem: &P) -> Option<Status>
     where
         P: Gradient + ?Sized,
@@ -180,14 +211,19 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         let oracle = Oracle::new(problem, self.counts, &self.at.x);
         let Method { descent, search, observer, .. } = &mut self.method;
-        let mut advance = search.advance(&oracle, descent, &self.at, &mut |trial| observer.trial(trial));
+        let mut watch = |trial: &Trial| {
+            oracle.judged(trial);
+            observer.trial(trial);
+        };
+        let mut advance = search.advance(&oracle, descent, &self.at, &mut watch);
         if let Advance::Stuck { best: None, .. } = advance
             && descent.reset()
         {
             search.reset();
-            advance = search.advance(&oracle, descent, &self.at, &mut |trial| observer.trial(trial));
+            advance = search.advance(&oracle, descent, &self.at, &mut watch);
         }
         self.counts = oracle.counts();
+        let fault = oracle.fault();
         let (point, size) = match advance {
             Advance::To { point, size } => (point, size),
             // a lower point is progress, though it is not the one that was looked for
@@ -200,6 +236,9 @@ impl<D, S, T, O> Run<D, S, T, O> {
                 if let Some(best) = best.filter(|best| best.f < self.best.f) {
                     self.best = best;
                 }
+                // a model that is not finite here, or trials that were not finite there
+                let fault = if reason == Stuck::NoModel { Some(&self.at.x) } else { fault.as_ref() };
+                self.diagnosis = fault.and_then(|x| problem.diagnose(x));
                 let gradient = norm_inf(&self.at.g);
                 return Some(match reason {
                     _ if gradient == 0.0 => Status::Stationary,
@@ -213,7 +252,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
             self.diagnosis = problem.diagnose(&point.x);
             return Some(Status::NonFinite);
         }
-        descent.learn(&self.at, &point);
+        let update = descent.learn(&self.at, &point);
         self.before = Some(core::mem::replace(&mut self.at, point));
         self.iteration += 1;
         if better(&self.at, &self.best) && self.at.f <= self.start.0 {
@@ -221,7 +260,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
         }
         let (from, to) = (self.best.f, self.at.f);
         let diverged = to - from > DIVERGED * from.abs().max(1.0);
-        let step = Step { iteration: self.iteration, at: &self.at, size, counts: self.counts };
+        let step = Step { iteration: self.iteration, at: &self.at, size, update, counts: self.counts };
         match observer.step(&step) {
             _ if diverged => Some(Status::Diverged { from, to }),
             Control::Stop => Some(Status::Stopped { by: "an observer" }),

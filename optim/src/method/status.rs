@@ -7,6 +7,16 @@ use core::fmt;
 pub(super) type Name = &'static str;
 
 /// How a run ended, with the numbers that say so. Only [`Converged`](Status::Converged) is success.
+///
+/// ```
+/// use optim::{descent::Bfgs, stop::Iterations, Recipe, Status};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// match Bfgs::default().stop(Iterations(2)).minimize(&f, &[9.0])?.status {
+///     Status::Budget { test, limit } => assert_eq!((test, limit), ("iterations", 2.0)),
+///     other => panic!("{other}"),
+/// }
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -77,6 +87,12 @@ pub enum Status {
 
 impl Status {
     /// Whether a test of convergence is met.
+    ///
+    /// ```
+    /// use optim::Status;
+    /// assert!(Status::Converged { test: "gradient", value: 1e-9, tolerance: 1e-8 }.success());
+    /// assert!(!Status::Stationary.success());
+    /// ```
     pub fn success(&self) -> bool {
         matches!(self, Status::Converged { .. })
     }

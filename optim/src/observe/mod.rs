@@ -13,7 +13,18 @@ pub use trace::Trace;
 use crate::problem::{Counts, Point};
 
 /// What became of a trial.
+///
+/// ```
+/// use optim::{descent::Steepest, observe::{OnTrial, Trial, Verdict}, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0] - x[0].ln());
+/// let mut undefined = 0;
+/// let watch = OnTrial(|trial: &Trial| undefined += usize::from(trial.verdict == Verdict::NotFinite));
+/// let report = Steepest.search(Armijo::default()).observe(watch).minimize(&f, &[9.0])?;
+/// assert_eq!(undefined, report.counts.not_finite);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub enum Verdict {
     /// It is the next point.
     Accepted,
@@ -24,19 +35,71 @@ pub enum Verdict {
 }
 
 /// One trial of a search.
+///
+/// ```
+/// use optim::{descent::Exact, observe::{OnTrial, Trial}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let mut worst = f64::INFINITY;
+/// let watch = OnTrial(|trial: &Trial| worst = worst.min(trial.ratio.unwrap_or(f64::NAN)));
+/// assert!(Exact::default().observe(watch).minimize(&f, &[3.0])?.success());
+/// assert!(worst > 0.5); // Newton's model foretells this function well
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Trial {
     /// The step length or the radius.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub size: f64,
     /// The value there.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub f: f64,
     /// `phi'` there, for a search along a line that asked for it.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
     pub slope: Option<f64>,
+    /// `rho`, how much of the promised decrease came true, in a trust region.
+    #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
+    pub ratio: Option<f64>,
     /// What became of it.
     pub verdict: Verdict,
 }
 
+/// What a descent did with the last step when it learnt from it.
+///
+/// ```
+/// use optim::{descent::Lbfgs, observe::{History, Update}, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0].sin() + (x[0] * 0.1).sq());
+/// let mut history = History::default();
+/// let _ = Lbfgs::default().search(Armijo::default()).observe(&mut history).minimize(&f, &[1.0])?;
+/// assert_eq!(history.updates[0], Update::Skipped); // from a hill, along which the curvature is negative
+/// # Ok::<(), optim::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Update {
+    /// It keeps no model of the curvature.
+    #[default]
+    None,
+    /// The pair of step and gradient change entered the model.
+    Taken,
+    /// It entered the model, pulled towards it so that the curvature is safely positive.
+    Damped,
+    /// It was left out: it shows no safely positive curvature.
+    Skipped,
+}
+
 /// The state after an accepted step.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, OnStep, Step}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let tell = |step: &Step| {
+///     println!("{}: f = {}, {} points", step.iteration, step.at.f, step.counts.points);
+///     Control::Continue
+/// };
+/// assert!(Bfgs::default().observe(OnStep(tell)).minimize(&f, &[3.0])?.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Step<'a> {
     /// How many steps were accepted.
@@ -45,11 +108,21 @@ pub struct Step<'a> {
     pub at: &'a Point,
     /// The size of the last step.
     pub size: f64,
+    /// What the descent did with it.
+    pub update: Update,
     /// What was asked of the problem so far.
     pub counts: Counts,
 }
 
 /// Whether to go on.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, OnStep, Step}, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().observe(OnStep(|_: &Step| Control::Stop)).minimize(&f, &[3.0])?;
+/// assert_eq!(report.iterations, 1);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     /// Go on.
@@ -59,6 +132,23 @@ pub enum Control {
 }
 
 /// Somebody who watches.
+///
+/// ```
+/// use optim::{descent::Bfgs, observe::{Control, Observer, Step}, Recipe};
+/// /// Keeps the largest step.
+/// #[derive(Default)]
+/// struct Largest(f64);
+/// impl Observer for Largest {
+///     fn step(&mut self, step: &Step) -> Control {
+///         self.0 = self.0.max(step.size);
+///         Control::Continue
+///     }
+/// }
+/// let (f, mut largest) = (ad::objective!(|x| x[0].cosh()), Largest::default());
+/// let _ = Bfgs::default().observe(&mut largest).minimize(&f, &[3.0])?;
+/// assert!(largest.0 > 0.0);
+/// # Ok::<(), optim::Error>(())
+/// ```
 pub trait Observer {
     /// A trial was made.
     fn trial(&mut self, trial: &Trial) {
@@ -131,15 +221,17 @@ impl<A: Observer, B: Observer> Observer for (A, B) {
     }
 }
 
-/// Every accepted step: value, gradient norm and size.
+/// Every accepted step, value, gradient norm and size, and every trial on the way.
 ///
 /// ```
 /// use ad::objective;
-/// use optim::{descent::Bfgs, observe::History, Recipe};
+/// use optim::{descent::Bfgs, observe::{History, Update}, Recipe};
 /// let f = objective!(|x| x[0].cosh());
 /// let mut history = History::default();
 /// let report = Bfgs::default().observe(&mut history).minimize(&f, &[3.0])?;
 /// assert_eq!((history.f.len(), history.x.last()), (report.iterations, Some(&report.x)));
+/// assert_eq!(history.trials.len(), report.iterations + report.counts.rejected);
+/// assert!(history.updates.iter().all(|&update| update == Update::Taken));
 /// # Ok::<(), optim::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -159,14 +251,22 @@ pub struct History {
     pub x: Vec<Vec<f64>>,
     /// Points evaluated so far, after each step.
     pub points: Vec<usize>,
+    /// What the descent did with each step.
+    pub updates: Vec<Update>,
+    /// Every trial of every search.
+    pub trials: Vec<Trial>,
 }
 impl Observer for History {
+    fn trial(&mut self, trial: &Trial) {
+        self.trials.push(*trial);
+    }
     fn step(&mut self, step: &Step) -> Control {
         self.f.push(step.at.f);
         self.gradient.push(crate::vector::norm_inf(&step.at.g));
         self.size.push(step.size);
         self.x.push(step.at.x.clone());
         self.points.push(step.counts.points);
+        self.updates.push(step.update);
         Control::Continue
     }
 }

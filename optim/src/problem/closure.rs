@@ -18,6 +18,13 @@ pub struct Closure<F>(F);
 
 impl<F: Fn(&[Scalar]) -> Scalar> Closure<F> {
     /// The closure as a problem.
+    ///
+    /// ```
+    /// use optim::{descent::Newton, problem::Closure, Recipe};
+    /// let f = Closure::new(|x| x[0].cosh() + x[1] * x[1]);
+    /// assert!(Newton::default().minimize(&f, &[3.0, 1.0])?.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(f: F) -> Self {
         Closure(f)
     }
@@ -28,7 +35,7 @@ impl<F: Fn(&[Scalar]) -> Scalar> Value for Closure<F> {
         Scalar::evaluate(&self.0, x)
     }
     fn diagnose(&self, x: &[f64]) -> Option<String> {
-        Scalar::diagnose(&self.0, x)
+        Scalar::diagnose(&self.0, x).or_else(|| Scalar::diagnose_second(&self.0, x))
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> Gradient for Closure<F> {

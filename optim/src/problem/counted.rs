@@ -1,6 +1,7 @@
 //! Counting what is asked of a function.
 
 use super::{Gradient, HessVec, Hessian, Oracle, Value};
+use crate::observe::{Observer, Trial};
 
 /// How often a function was asked.
 ///
@@ -30,20 +31,52 @@ pub struct Counts {
     pub hessians: usize,
     /// Values or gradients that were not finite.
     pub not_finite: usize,
+    /// Trials that a search rejected; a [`Counted`] function sees them if it observes the run as well.
+    pub rejected: usize,
 }
 
-/// A function that counts.
+/// A function that counts. As an observer it counts the rejected trials too.
+///
+/// ```
+/// use ad::objective;
+/// use optim::{descent::Steepest, problem::Counted, search::Armijo, Recipe};
+/// let f = objective!(|x| x[0].sq() + x[1].sq() * 10.0);
+/// let counted = Counted::new(&f);
+/// let report = Steepest.search(Armijo::default()).observe(&counted).minimize(&counted, &[3.0, 1.0])?;
+/// assert_eq!(counted.counts(), report.counts);
+/// assert!(report.counts.rejected > 0);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Counted<'a, P: ?Sized>(Oracle<'a, P>);
 
 impl<'a, P: ?Sized> Counted<'a, P> {
     /// Counts from zero.
+    ///
+    /// ```
+    /// use optim::problem::{Counted, Counts};
+    /// assert_eq!(Counted::new(&ad::objective!(|x| x[0])).counts(), Counts::default());
+    /// ```
     pub fn new(of: &'a P) -> Self {
-        Counted(Oracle::new(of, Counts::default(), &[]))
+        Counted(Oracle::of(of))
     }
     /// The counts so far.
+    ///
+    /// ```
+    /// use optim::problem::{Counted, Value};
+    /// let f = ad::objective!(|x| x[0].ln());
+    /// let counted = Counted::new(&f);
+    /// counted.value(&[-1.0]);
+    /// assert_eq!((counted.counts().values, counted.counts().not_finite), (1, 1));
+    /// ```
     pub fn counts(&self) -> Counts {
         self.0.counts()
+    }
+}
+
+impl<P: ?Sized> Observer for &Counted<'_, P> {
+    fn trial(&mut self, trial: &Trial) {
+        self.0.judged(trial);
     }
 }
 

@@ -26,10 +26,24 @@ pub struct FiniteDifference<'a, P: ?Sized> {
 
 impl<'a, P: Value + ?Sized> FiniteDifference<'a, P> {
     /// Forward differences, of first order.
+    ///
+    /// ```
+    /// use optim::problem::{FiniteDifference, Gradient};
+    /// let (f, mut g) = (ad::objective!(|x| x[0].exp()), [0.0]);
+    /// FiniteDifference::forward(&f).value_and_gradient(&[0.0], &mut g);
+    /// assert!((g[0] - 1.0).abs() < 1e-7);
+    /// ```
     pub fn forward(of: &'a P) -> Self {
         FiniteDifference { of, central: false }
     }
     /// Central differences, of second order.
+    ///
+    /// ```
+    /// use optim::problem::{FiniteDifference, Gradient};
+    /// let (f, mut g) = (ad::objective!(|x| x[0].exp()), [0.0]);
+    /// FiniteDifference::central(&f).value_and_gradient(&[0.0], &mut g);
+    /// assert!((g[0] - 1.0).abs() < 1e-10);
+    /// ```
     pub fn central(of: &'a P) -> Self {
         FiniteDifference { of, central: true }
     }

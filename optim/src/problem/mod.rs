@@ -58,8 +58,8 @@ pub trait Value {
     /// `f(x)`.
     fn value(&self, x: &[f64]) -> f64;
 
-    /// Which operation first made the value or the gradient at `x` not finite, if they are not and
-    /// somebody knows: what a [`Report`](crate::Report) says of a run that ended so.
+    /// Which operation first made the value, the gradient or the Hessian at `x` not finite, if they are
+    /// not and somebody knows: what a [`Report`](crate::Report) says of a run that ended so.
     ///
     /// ```
     /// use ad::objective;
@@ -141,7 +141,8 @@ impl<O: Objective> Value for O {
         Objective::value(self, &x).0
     }
     fn diagnose(&self, x: &[f64]) -> Option<String> {
-        OnGraph.diagnose(&Single(self), x).map(|(_, why)| why)
+        let first = OnGraph.diagnose(&Single(self), x).map(|(_, why)| why);
+        first.or_else(|| OnGraph.diagnose_second(self, x))
     }
 }
 impl<O: Objective> Gradient for O {

@@ -1,10 +1,19 @@
 //! The problem as a method sees it: every question is counted.
 
 use super::{Counts, Gradient, HessVec, Hessian, Value};
+use crate::observe::{Trial, Verdict};
 use crate::vector::all_finite;
 use std::cell::RefCell;
 
 /// A point with the value and the gradient there.
+///
+/// ```
+/// use optim::problem::Oracle;
+/// let f = ad::objective!(|x| x[0].sq() * x[1]);
+/// let oracle = Oracle::of(&f);
+/// let at = oracle.point(vec![1.0, 2.0]);
+/// assert_eq!((at.x, at.f, at.g), (vec![1.0, 2.0], 2.0, vec![4.0, 1.0]));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
@@ -21,30 +30,79 @@ pub struct Point {
 
 impl Point {
     /// Whether value and gradient are finite.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sqrt());
+    /// assert!(!Oracle::of(&f).point(vec![0.0]).is_finite()); // the value is, the slope is not
+    /// ```
     pub fn is_finite(&self) -> bool {
         self.f.is_finite() && all_finite(&self.g)
     }
 }
 
 /// A problem and the counts of what was asked of it.
+///
+/// ```
+/// use optim::problem::Oracle;
+/// let f = ad::objective!(|x| x[0].sq() * x[1]);
+/// let oracle = Oracle::of(&f);
+/// assert_eq!(oracle.value(&[1.0, 2.0]), 2.0);
+/// assert_eq!(oracle.counts().values, 1);
+/// ```
 #[derive(Debug)]
 pub struct Oracle<'a, P: ?Sized> {
     problem: &'a P,
     counts: RefCell<(Counts, Vec<f64>)>,
+    /// The last point whose value or gradient was not finite.
+    fault: RefCell<Option<Vec<f64>>>,
 }
 
 impl<'a, P: ?Sized> Oracle<'a, P> {
-    pub(crate) fn new(problem: &'a P, counts: Counts, last: &[f64]) -> Self {
-        Oracle { problem, counts: RefCell::new((counts, last.to_vec())) }
+    /// Counts from zero; what a run hands to a descent and a search, for tests of one's own.
+    ///
+    /// ```
+    /// use optim::{descent::{Descent, Steepest}, problem::Oracle};
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let (oracle, mut step) = (Oracle::of(&f), vec![]);
+    /// let at = oracle.point(vec![3.0]);
+    /// assert!(Steepest.prepare(&oracle, &at));
+    /// assert_eq!((Steepest.propose(&oracle, &at, 0.5, &mut step), step), (18.0, vec![-3.0]));
+    /// ```
+    pub fn of(problem: &'a P) -> Self {
+        Oracle::new(problem, Counts::default(), &[])
     }
-    pub(crate) fn counts(&self) -> Counts {
+    pub(crate) fn new(problem: &'a P, counts: Counts, last: &[f64]) -> Self {
+        Oracle { problem, counts: RefCell::new((counts, last.to_vec())), fault: RefCell::default() }
+    }
+    /// What was asked so far.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sq());
+    /// let oracle = Oracle::of(&f);
+    /// oracle.point(vec![3.0]);
+    /// assert_eq!((oracle.counts().points, oracle.counts().gradients), (1, 1));
+    /// ```
+    pub fn counts(&self) -> Counts {
         self.counts.borrow().0
+    }
+    /// The last point whose value or gradient was not finite.
+    pub(crate) fn fault(&self) -> Option<Vec<f64>> {
+        self.fault.borrow().clone()
+    }
+    /// Counts what became of a trial.
+    pub(crate) fn judged(&self, trial: &Trial) {
+        self.counts.borrow_mut().0.rejected += usize::from(trial.verdict == Verdict::Rejected);
     }
     /// Counts a point, once if value and gradient are asked for one after the other.
     fn at(&self, x: &[f64], finite: bool, count: impl FnOnce(&mut Counts)) {
         let (counts, last) = &mut *self.counts.borrow_mut();
         count(counts);
-        counts.not_finite += usize::from(!finite);
+        if !finite {
+            counts.not_finite += 1;
+            *self.fault.borrow_mut() = Some(x.to_vec());
+        }
         if counts.points == 0 || last != x {
             counts.points += 1;
             last.clear();
@@ -55,6 +113,13 @@ impl<'a, P: ?Sized> Oracle<'a, P> {
 
 impl<P: Value + ?Sized> Oracle<'_, P> {
     /// `f(x)`.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sq() * x[1]);
+    /// let oracle = Oracle::of(&f);
+    /// assert_eq!(oracle.value(&[1.0, 2.0]), 2.0);
+    /// ```
     pub fn value(&self, x: &[f64]) -> f64 {
         let f = self.problem.value(x);
         self.at(x, f.is_finite(), |c| c.values += 1);
@@ -67,6 +132,13 @@ impl<P: Value + ?Sized> Oracle<'_, P> {
 }
 impl<P: Gradient + ?Sized> Oracle<'_, P> {
     /// Value and gradient at `x`.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sq() * x[1]);
+    /// let oracle = Oracle::of(&f);
+    /// assert_eq!(oracle.point(vec![1.0, 2.0]).g, [4.0, 1.0]);
+    /// ```
     pub fn point(&self, x: Vec<f64>) -> Point {
         let mut g = vec![0.0; x.len()];
         let f = self.problem.value_and_gradient(&x, &mut g);
@@ -76,6 +148,13 @@ impl<P: Gradient + ?Sized> Oracle<'_, P> {
 }
 impl<P: HessVec + ?Sized> Oracle<'_, P> {
     /// `H v` at `x`.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sq() * x[1]);
+    /// let oracle = Oracle::of(&f);
+    /// assert_eq!(oracle.hess_vec(&[1.0, 2.0], &[1.0, 0.0]), [4.0, 2.0]);
+    /// ```
     pub fn hess_vec(&self, x: &[f64], v: &[f64]) -> Vec<f64> {
         let mut hv = vec![0.0; x.len()];
         self.problem.hess_vec_into(x, v, &mut hv);
@@ -85,6 +164,13 @@ impl<P: HessVec + ?Sized> Oracle<'_, P> {
 }
 impl<P: Hessian + ?Sized> Oracle<'_, P> {
     /// The Hessian at `x`, `n` rows of length `n`.
+    ///
+    /// ```
+    /// use optim::problem::Oracle;
+    /// let f = ad::objective!(|x| x[0].sq() * x[1]);
+    /// let oracle = Oracle::of(&f);
+    /// assert_eq!(oracle.hessian(&[1.0, 2.0]), [4.0, 2.0, 2.0, 0.0]);
+    /// ```
     pub fn hessian(&self, x: &[f64]) -> Vec<f64> {
         let mut h = vec![0.0; x.len() * x.len()];
         self.problem.hessian_into(x, &mut h);

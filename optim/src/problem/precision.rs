@@ -29,11 +29,25 @@ pub struct Narrow<'a, T, O> {
 
 impl<'a, T: Base, O: Objective> Narrow<'a, T, O> {
     /// With this loss scale; a power of two costs no rounding.
+    ///
+    /// ```
+    /// use optim::problem::{Narrow, Value};
+    /// let third = ad::objective!(|x| x[0] / 3.0);
+    /// assert_eq!(Narrow::<f32, _>::new(&third, 1.0).value(&[1.0]), f64::from(1f32 / 3.0));
+    /// ```
     pub fn new(of: &'a O, loss_scale: f64) -> Self {
         Narrow { of, loss_scale, float: PhantomData }
     }
 
     /// Value and gradient, and whether the gradient overflowed.
+    ///
+    /// ```
+    /// use optim::problem::Narrow;
+    /// let tiny = ad::objective!(|x| x[0] * 1e-30 * 1e-30); // below the smallest f32
+    /// assert_eq!(Narrow::<f32, _>::new(&tiny, 1.0).loss_scaled(&[1.0]).gradient, [0.0]);
+    /// let rescued = Narrow::<f32, _>::new(&tiny, 2f64.powi(100)).loss_scaled(&[1.0]).gradient[0];
+    /// assert!((rescued - 1e-60).abs() < 1e-66);
+    /// ```
     ///
     /// # Panics
     /// If the loss scale is not a positive finite number, or rounds to 0 in `T`.

@@ -10,6 +10,14 @@ const TRIALS: usize = 100;
 
 /// The first length of `a, a/2, a/4, ..` with `f(x + a d) <= f(x) + c a g'd`, `c = 1e-4`. Values
 /// alone; the gradient is taken at the accepted point only.
+///
+/// ```
+/// use optim::{descent::Steepest, search::Armijo, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steepest.search(Armijo::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Armijo {
@@ -29,10 +37,26 @@ impl Default for Armijo {
 
 impl Armijo {
     /// The `c` of the condition, between 0 and 1.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Armijo, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Steepest.search(Armijo::default().decrease(0.3)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn decrease(self, decrease: f64) -> Self {
         Armijo { decrease, ..self }
     }
     /// The factor between trials, between 0 and 1.
+    ///
+    /// ```
+    /// use optim::{descent::Steepest, search::Armijo, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Steepest.search(Armijo::default().shrink(0.8)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn shrink(self, shrink: f64) -> Self {
         Armijo { shrink, ..self }
     }

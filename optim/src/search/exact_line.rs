@@ -12,6 +12,14 @@ const TOLERANCE: f64 = 1e-10;
 
 /// The first minimiser that doubled steps bracket, until `|phi'(a)| <= 1e-10 |phi'(0)|`. The
 /// curvature `d'H d` comes by one Hessian-vector product a trial.
+///
+/// ```
+/// use optim::{descent::Steepest, search::ExactLine, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steepest.search(ExactLine::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success() && report.iterations == 1);
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ExactLine {
@@ -33,7 +41,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
         let (mut low, mut high) = (0.0, f64::INFINITY);
         for _ in 0..TRIALS {
             if !ray.moves(a) {
-                break;
+                return ray.stuck(Stuck::Rounding);
             }
             let (point, slope) = match ray.look(a) {
                 Ok(Some((point, t))) => (point, t.slope),
@@ -68,7 +76,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Trials })
     }
     fn reset(&mut self) {
         self.last = None;

@@ -12,6 +12,14 @@ const ROUNDING: f64 = 1e-14;
 /// Wolfe's conditions, or the approximate ones
 /// `(2 delta - 1) phi'(0) >= phi'(a) >= sigma phi'(0)` with `phi(a) <= phi(0) + eps |phi(0)|`, which
 /// see a minimum where values have no digits left.
+///
+/// ```
+/// use optim::{descent::Bfgs, search::HagerZhang, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().search(HagerZhang::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HagerZhang {
@@ -32,6 +40,14 @@ impl Default for HagerZhang {
 
 impl HagerZhang {
     /// The two constants of Wolfe's conditions, `0 < delta < 1/2`, `delta <= sigma < 1`.
+    ///
+    /// ```
+    /// use optim::{descent::Bfgs, search::HagerZhang, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Bfgs::default().search(HagerZhang::with(0.1, 0.5)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn with(delta: f64, sigma: f64) -> Self {
         HagerZhang { delta, sigma, last: None }
     }

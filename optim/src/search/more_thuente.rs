@@ -11,6 +11,14 @@ const TRIALS: usize = 40;
 ///
 /// Where the fall of `f` is below its rounding, the slopes decide (approximate Wolfe conditions,
 /// Hager & Zhang 2005, eq. 4.1), so exact gradients lead on beyond the digits of `f`.
+///
+/// ```
+/// use optim::{descent::Bfgs, search::StrongWolfe, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Bfgs::default().search(StrongWolfe::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StrongWolfe {
@@ -31,6 +39,14 @@ impl Default for StrongWolfe {
 
 impl StrongWolfe {
     /// The two constants, `0 < c1 < c2 < 1`.
+    ///
+    /// ```
+    /// use optim::{descent::ConjugateGradient, search::StrongWolfe, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = ConjugateGradient::default().search(StrongWolfe::with(1e-4, 0.1)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn with(c1: f64, c2: f64) -> Self {
         StrongWolfe { c1, c2, last: None }
     }

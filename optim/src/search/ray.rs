@@ -61,7 +61,7 @@ impl<'a, P: ?Sized> Ray<'a, P> {
     }
 
     pub fn tell(&mut self, size: f64, f: f64, slope: Option<f64>, verdict: Verdict) {
-        (self.watch)(&Trial { size, f, slope, verdict });
+        (self.watch)(&Trial { size, f, slope, ratio: None, verdict });
     }
 
     /// The end of a search that found nothing acceptable.

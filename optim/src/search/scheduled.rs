@@ -33,6 +33,14 @@ pub struct Scheduled<S> {
 
 impl<S: Schedule> Scheduled<S> {
     /// By this schedule, from its beginning. A number is a constant rate.
+    ///
+    /// ```
+    /// use optim::{descent::Adam, search::Scheduled, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Adam::default().search(Scheduled::new(0.1)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn new(schedule: S) -> Self {
         Scheduled { schedule, step: 0 }
     }
@@ -50,7 +58,7 @@ where
         let mut rate = self.schedule.rate(self.step);
         let ok = rate >= 0.0 && rate.is_finite();
         assert!(ok, "the schedule gives step {} the rate {rate}: rates are finite and not negative", self.step);
-        let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, verdict });
+        let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, ratio: None, verdict });
         let mut ahead = descent.evaluation_point(at).map(|x| problem.point(x));
         if let Some(point) = ahead.take_if(|point| !point.is_finite()) {
             tell(rate, point.f, Verdict::NotFinite);

@@ -14,6 +14,14 @@ const TRIALS: usize = 100;
 /// term for the rounding of `f` in both, so that it does not judge noise near the minimum
 /// (Conn, Gould & Toint 2000, sec. 17.4.2). After a good step at the border the radius grows up to
 /// fivefold, after a bad one it shrinks by interpolation.
+///
+/// ```
+/// use optim::{descent::Steihaug, search::TrustRegion, Recipe};
+/// let f = ad::objective!(|x| x[0].cosh());
+/// let report = Steihaug::default().search(TrustRegion::default()).minimize(&f, &[3.0])?;
+/// assert!(report.success());
+/// # Ok::<(), optim::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TrustRegion {
@@ -23,6 +31,14 @@ pub struct TrustRegion {
 
 impl TrustRegion {
     /// Starts with this radius, in place of the length of Cauchy's step.
+    ///
+    /// ```
+    /// use optim::{descent::Steihaug, search::TrustRegion, Recipe};
+    /// let f = ad::objective!(|x| x[0].cosh());
+    /// let report = Steihaug::default().search(TrustRegion::radius(0.1)).minimize(&f, &[3.0])?;
+    /// assert!(report.success());
+    /// # Ok::<(), optim::Error>(())
+    /// ```
     pub fn radius(radius: f64) -> Self {
         TrustRegion { radius: Some(radius) }
     }
@@ -42,15 +58,18 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
         let mut step = Vec::new();
         for _ in 0..TRIALS {
             let promised = descent.propose(problem, at, radius, &mut step);
-            let length = norm(&step);
+            let length = descent.length(&step);
             let x = plus(&at.x, 1.0, &step);
-            if promised.is_nan() || promised <= 0.0 || x == at.x {
+            if promised.is_nan() {
+                return stuck(Stuck::NoModel);
+            }
+            if promised <= 0.0 || x == at.x {
                 return stuck(if norm_inf(&at.g) == 0.0 { Stuck::NoDescent } else { Stuck::Rounding });
             }
             let point = problem.point(x);
-            let mut tell = |verdict| watch(&Trial { size: radius, f: point.f, slope: None, verdict });
+            let mut tell = |ratio, verdict| watch(&Trial { size: radius, f: point.f, slope: None, ratio, verdict });
             if !point.is_finite() {
-                tell(Verdict::NotFinite);
+                tell(None, Verdict::NotFinite);
                 if point.f == f64::NEG_INFINITY {
                     return stuck(Stuck::Unbounded);
                 }
@@ -61,7 +80,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
             let ratio = (fall + rounding) / (promised + rounding);
             let progress = fall > 0.0 || norm(&point.g) < norm(&at.g);
             if ratio > 1e-4 && progress {
-                tell(Verdict::Accepted);
+                tell(Some(ratio), Verdict::Accepted);
                 let border = length > 0.8 * radius;
                 self.radius = Some(
                     if ratio < 0.25 {
@@ -77,7 +96,7 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
                 );
                 return Advance::To { point, size: radius };
             }
-            tell(Verdict::Rejected);
+            tell(Some(ratio), Verdict::Rejected);
             // the parabola through f, its slope and the trial
             let slope = dot(&at.g, &step);
             let factor = -slope / (2.0 * (point.f - at.f - slope));

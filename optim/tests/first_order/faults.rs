@@ -143,8 +143,9 @@ impl<P: ?Sized> Descent<P> for Jumps {
         *step = vec![self.0.first().map_or(0.0, |to| to - at.x[0])];
         0.0
     }
-    fn learn(&mut self, _: &Point, _: &Point) {
+    fn learn(&mut self, _: &Point, _: &Point) -> optim::observe::Update {
         self.0.remove(0);
+        optim::observe::Update::None
     }
 }
 

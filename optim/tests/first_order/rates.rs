@@ -61,8 +61,8 @@ impl Descent<Quadratic> for NotAhead {
     fn propose(&mut self, problem: &Oracle<Quadratic>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         self.0.propose(problem, at, size, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) {
-        Descent::<Quadratic>::learn(&mut self.0, from, to);
+    fn learn(&mut self, from: &Point, to: &Point) -> optim::observe::Update {
+        Descent::<Quadratic>::learn(&mut self.0, from, to)
     }
 }
 

@@ -1,9 +1,11 @@
 //! A run that ends at something that is not finite says what made it so.
 
-use ad::objective;
-use optim::descent::{Lbfgs, Steepest};
+use ad::{Scalar, objective};
+use optim::descent::{
+    Cauchy, DiagonalNewton, Dogleg, Exact, Jacobi, Lbfgs, Newton, Steepest, Steihaug, TruncatedNewton,
+};
 use optim::problem::{Counted, Value, by_hand};
-use optim::search::Fixed;
+use optim::search::{Armijo, Fixed, Search, Stuck};
 use optim::{Recipe, Report, Status, minimize, minimize_fn};
 
 fn said(report: &Report) -> &str {
@@ -63,4 +65,46 @@ fn through_a_counter() {
     let counted = Counted::new(&f);
     assert_eq!(counted.diagnose(&[-1.0]), f.diagnose(&[-1.0]));
     assert_eq!(counted.counts(), Default::default());
+}
+
+/// Value and slope are finite where the curvature is not: no model can be made, and the report says why.
+#[test]
+fn a_hessian() {
+    fn ended<D>(descent: D) -> Report
+    where
+        D: Recipe + for<'a> optim::descent::Descent<optim::problem::Closure<fn(&[Scalar]) -> Scalar>>,
+        D::Search: Search<optim::problem::Closure<fn(&[Scalar]) -> Scalar>, D>,
+    {
+        let f: fn(&[Scalar]) -> Scalar = |x| x[0].sqrt() * x[0] - x[0];
+        descent.minimize(&optim::problem::Closure::new(f), &[0.0]).unwrap()
+    }
+    let why = "√(0) changes with x[0] at the rate inf: record 2, v2 = √x[0], a function of x[0] = 0";
+    let ends = [
+        ended(Newton::default()),
+        ended(TruncatedNewton::default()),
+        ended(DiagonalNewton::default()),
+        ended(Cauchy::default()),
+        ended(Dogleg::default()),
+        ended(Exact::default()),
+        ended(Steihaug::default()),
+        ended(Steihaug::default().preconditioned(Jacobi::default())),
+    ];
+    for report in ends {
+        assert_eq!((report.status, report.x[0]), (Status::SearchFailed(Stuck::NoModel), 0.0));
+        assert_eq!(report.diagnosis.as_deref(), Some(why));
+    }
+    let f = objective!(|x| x[0].sqrt() * x[0] - x[0]);
+    assert_eq!(f.diagnose(&[0.0]).as_deref(), Some(why));
+    assert_eq!(f.diagnose(&[1.0]), None);
+}
+
+/// All that lies downhill is undefined.
+#[test]
+fn trials() {
+    let report = Lbfgs::default()
+        .search(Armijo::default())
+        .minimize(&objective!(|x| (x[0] - 1.0).sqrt() * 0.0 - x[0].sqrt() * 0.0 + x[0]), &[1.0]);
+    let report = report.unwrap();
+    assert!(!report.success(), "{report}");
+    assert!(report.diagnosis.as_deref().is_some_and(|why| why.starts_with("√(-")), "{report}");
 }
