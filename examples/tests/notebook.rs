@@ -114,3 +114,18 @@ fn n_05_draws_five_gaps_and_the_radius_and_ratio_of_each_trial() {
     assert_eq!(ratios.iter().filter(|(_, rho)| *rho <= 0.1).count(), 4);
     assert!(plots[2].find("Cauchy, quadratic").points.iter().all(|(_, rho)| (rho - 1.0).abs() < 1e-8));
 }
+
+#[test]
+fn n_10_draws_where_the_step_matters_and_where_it_does_not() {
+    let plot = &exhibit("N.10").plots[0];
+    let error = |label: &str, k: usize| plot.find(label).points[8 * k];
+    let (affine, curved, complex) =
+        ("difference, quadratic", "difference, x₁⁴ + x₁ cos x₂", "complex step, x₁⁴ + x₁ cos x₂");
+    let stored = reference("N.10").get("companion").get("fd_rel_err_by_h").num("0.01");
+    let (h, crude) = error(curved, 13);
+    assert_near(h, 1e-2, 1e-12);
+    assert_near(crude, stored, 1e-9);
+    assert!(error(affine, 13).1 < 1e-13 && error(affine, 7).1 < 1e-7);
+    assert!((0..=7).all(|k| error(complex, k).1 < 1e-15));
+    assert_eq!([affine, curved, complex].map(|label| plot.find(label).points.len()), [121; 3]);
+}

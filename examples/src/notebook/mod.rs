@@ -8,6 +8,7 @@ mod n_03;
 mod n_04;
 mod n_05;
 mod n_09;
+mod n_10;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
@@ -17,4 +18,5 @@ pub const EXERCISES: &[&dyn AnyExercise] = &[
     &n_04::GradientChecking,
     &n_05::TrustRegions,
     &n_09::ClippedUpdates,
+    &n_10::AffineGradient,
 ];
