@@ -50,37 +50,6 @@ fn n_02_draws_the_paths_and_how_fast_they_end() {
 }
 
 #[test]
-fn n_04_draws_the_errors_of_all_steps() {
-    let [whole, coordinates, complex] = &exhibit("N.4").plots[..] else { panic!("three plots") };
-    let central = &whole.find("central").points;
-    let least = central.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a }).unwrap();
-    assert_eq!(central.len(), 60);
-    assert!((1e-6..1e-4).contains(&least.0) && (1e-13..1e-10).contains(&least.1));
-    let plateau = whole.find("a gradient without the factor 2").points[45].1;
-    assert!((plateau - 0.5411).abs() < 1e-3, "{plateau}");
-    let last = |label| coordinates.find(label).points[59].1;
-    assert!(last("∂₁f") > 1e-3 && last("∂₃f") < 1e-14);
-    let steps = &complex.find("complex step").points;
-    assert!(steps.iter().filter(|(h, _)| (1e-308..1e-8).contains(h)).all(|(_, error)| *error < 1e-15));
-    assert!(steps[0].1 > 1e-4 && steps[320].1 > 1e-4);
-}
-
-#[test]
-fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
-    let (r, plots) = (reference("N.9"), exhibit("N.9").plots);
-    let path = &plots[0].find("update clipped").points;
-    for (point, expected) in path.iter().zip(r.matrix("clipped_path")) {
-        assert!((point.0 - expected[0]).abs() < 1e-9 && (point.1 - expected[1]).abs() < 1e-9);
-    }
-    assert_eq!(path.len(), 21);
-    let region = end(&plots[0], "trust region");
-    assert!(region.0.hypot(region.1) < 1e-12);
-    assert_eq!(plots[1].find("raw").points.len(), 21);
-    assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
-    assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
-}
-
-#[test]
 fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
     let (r, plots) = (reference("N.3").get("rosenbrock"), exhibit("N.3").plots);
     for (label, key) in [("yᵀs > 1e-10", "lbfgs"), ("yᵀs > 1e-12 ‖y‖ ‖s‖", "lbfgs_relative_curvature_test")]
@@ -95,6 +64,22 @@ fn n_03_draws_l_bfgs_to_its_last_step_and_gradient_descent_to_its_last_point() {
     assert!(plots[1].find("gradient descent").points.len() < 1000, "thinned");
     let path = plots[2].find("L-BFGS").points.last().expect("a path has points");
     assert!((path.0 - 1.0).hypot(path.1 - 1.0) < 1e-9);
+}
+
+#[test]
+fn n_04_draws_the_errors_of_all_steps() {
+    let [whole, coordinates, complex] = &exhibit("N.4").plots[..] else { panic!("three plots") };
+    let central = &whole.find("central").points;
+    let least = central.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a }).unwrap();
+    assert_eq!(central.len(), 60);
+    assert!((1e-6..1e-4).contains(&least.0) && (1e-13..1e-10).contains(&least.1));
+    let plateau = whole.find("a gradient without the factor 2").points[45].1;
+    assert!((plateau - 0.5411).abs() < 1e-3, "{plateau}");
+    let last = |label| coordinates.find(label).points[59].1;
+    assert!(last("∂₁f") > 1e-3 && last("∂₃f") < 1e-14);
+    let steps = &complex.find("complex step").points;
+    assert!(steps.iter().filter(|(h, _)| (1e-308..1e-8).contains(h)).all(|(_, error)| *error < 1e-15));
+    assert!(steps[0].1 > 1e-4 && steps[320].1 > 1e-4);
 }
 
 #[test]
@@ -113,6 +98,21 @@ fn n_05_draws_five_gaps_and_the_radius_and_ratio_of_each_trial() {
     let ratios = &plots[2].find("dogleg, Rosenbrock").points;
     assert_eq!(ratios.iter().filter(|(_, rho)| *rho <= 0.1).count(), 4);
     assert!(plots[2].find("Cauchy, quadratic").points.iter().all(|(_, rho)| (rho - 1.0).abs() < 1e-8));
+}
+
+#[test]
+fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
+    let (r, plots) = (reference("N.9"), exhibit("N.9").plots);
+    let path = &plots[0].find("update clipped").points;
+    for (point, expected) in path.iter().zip(r.matrix("clipped_path")) {
+        assert!((point.0 - expected[0]).abs() < 1e-9 && (point.1 - expected[1]).abs() < 1e-9);
+    }
+    assert_eq!(path.len(), 21);
+    let region = end(&plots[0], "trust region");
+    assert!(region.0.hypot(region.1) < 1e-12);
+    assert_eq!(plots[1].find("raw").points.len(), 21);
+    assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
+    assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
 }
 
 #[test]

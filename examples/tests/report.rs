@@ -53,7 +53,7 @@ fn assert_well_formed(page: &str) {
     for link in links {
         assert!(ids.contains(link), "no element {link}");
     }
-    let entities = ["amp;", "lt;", "gt;", "quot;", "#39;"];
+    let entities = ["amp;", "lt;", "gt;", "quot;", "apos;", "#39;"];
     for after in page.split('&').skip(1) {
         assert!(entities.iter().any(|e| after.starts_with(e)), "a bare & before {after:.20}");
     }

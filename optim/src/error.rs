@@ -51,6 +51,50 @@ pub enum Error {
         /// The slope at the start.
         slope: f64,
     },
+    /// Three points that do not bracket a minimum.
+    #[error(
+        "f({}) = {}, f({}) = {}, f({}) = {} do not bracket a minimum: take a < b < c with f(b) <= f(a) and f(b) <= f(c)",
+        points[0].0, points[0].1, points[1].0, points[1].1, points[2].0, points[2].1
+    )]
+    NoMinimumBracket {
+        /// `(x, f(x))` at the three points.
+        points: [(f64, f64); 3],
+    },
+    /// A size that has to be positive and finite.
+    #[error("{what} is {value}: it must be positive and finite")]
+    NotPositive {
+        /// Which size.
+        what: &'static str,
+        /// Its value.
+        value: f64,
+    },
+    /// A count below the least that makes sense.
+    #[error("{what} is {got}, at least {least} is needed")]
+    TooFew {
+        /// Which count.
+        what: &'static str,
+        /// What it is.
+        got: usize,
+        /// What it has to be at least.
+        least: usize,
+    },
+    /// The dense eigenvalue iteration did not converge.
+    #[error("the eigenvalues of a dense matrix of order {order} were not found")]
+    NoEigenvalues {
+        /// The order of the matrix.
+        order: usize,
+    },
+}
+
+/// Positive and finite, or an error.
+pub(crate) fn positive(what: &'static str, value: f64) -> Result<(), Error> {
+    let good = value > 0.0 && value.is_finite();
+    if good { Ok(()) } else { Err(Error::NotPositive { what, value }) }
+}
+
+/// At least so many, or an error.
+pub(crate) fn at_least(least: usize, what: &'static str, got: usize) -> Result<(), Error> {
+    if got >= least { Ok(()) } else { Err(Error::TooFew { what, got, least }) }
 }
 
 /// Every coordinate finite, or an error that names the first that is not.

@@ -1,9 +1,12 @@
 //! Root finding and optimization with exact derivatives.
 //!
 //! * [`minimize_fn`] and [`minimize`]: a minimum of a closure or a [`problem`], by a method that suits its size.
-//! * [`scalar`]: roots in one variable, [`newton`](scalar::newton) and [`brent`](scalar::brent).
+//! * [`scalar`]: roots and minima in one variable, with or without derivatives.
+//! * [`check`]: whether derivatives written by hand are right.
 //! * [`mod@line`]: exact minimisation along a line.
 //! * [`stationary`]: Newton's method on `grad f = 0`, and the kind of point it reaches.
+//! * [`curvature`]: eigenvalues, condition, diagonal and trace of a Hessian from its products with vectors.
+//! * [`loss_scale`]: a loss scale for narrow floats that finds its size.
 //! * [`descent`]: directions, models and first-order updates; [`search`]es and [`schedule`]s size them; [`stop`]s end
 //!   a run, [`observe`]rs watch it; [`method`] puts them together.
 //!
@@ -18,13 +21,16 @@
 //! ```
 #![forbid(unsafe_code)]
 
+pub mod check;
 mod choose;
+pub mod curvature;
 pub mod dense;
 pub mod descent;
 mod error;
 #[cfg(feature = "serde")]
 mod exact;
 pub mod line;
+pub mod loss_scale;
 pub mod method;
 pub mod observe;
 pub mod problem;

@@ -1,9 +1,8 @@
 //! Brent's method: bisection made fast by secant and inverse quadratic steps
 //! (Brent, Algorithms for Minimization without Derivatives, 1973, ch. 4).
 
-use super::{Root, RootStatus};
+use super::{Ends, Root, RootStatus, ends};
 use crate::Error;
-use crate::error::all_finite;
 
 // a root of high multiplicity takes a few hundred steps, a simple one ten
 const BUDGET: usize = 1000;
@@ -24,19 +23,12 @@ const BUDGET: usize = 1000;
 /// [`Error::NotFinite`] if `a` or `b` is not finite; [`Error::NoBracket`] if `f(a)` and `f(b)` have
 /// the same sign or are not numbers.
 pub fn brent(f: impl Fn(f64) -> f64, a: f64, b: f64) -> Result<Root, Error> {
-    all_finite("the interval [a, b]", &[a, b])?;
-    let (fa, fb) = (f(a), f(b));
+    let (fa, fb) = match ends(&f, a, b)? {
+        Ends::Root(root) => return Ok(root),
+        Ends::Values(fa, fb) => (fa, fb),
+    };
     let largest = fa.abs().max(fb.abs());
     let found = |x, f, iterations, status| Root { x, f, iterations, evaluations: iterations + 2, status };
-    if fa == 0.0 {
-        return Ok(found(a, fa, 0, RootStatus::Exact));
-    }
-    if fb == 0.0 {
-        return Ok(found(b, fb, 0, RootStatus::Exact));
-    }
-    if (fa < 0.0) == (fb < 0.0) || fa.is_nan() || fb.is_nan() {
-        return Err(Error::NoBracket { a, b, fa, fb });
-    }
     // b is the best point, c the other end of the bracket, a the point before b.
     let (mut a, mut fa, mut b, mut fb) = (a, fa, b, fb);
     let (mut c, mut fc) = (a, fa);

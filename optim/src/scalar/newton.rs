@@ -15,11 +15,16 @@ const BUDGET: usize = 200;
 /// assert!((root.x - 0.7390851332151607).abs() < 1e-15);
 /// ```
 pub fn newton(f: impl for<'t> Fn(Tagged<'t, Dual<f64>>) -> Tagged<'t, Dual<f64>>, x0: f64) -> Root {
+    iterate(|x| ad::derivative(&f, x), x0)
+}
+
+/// `x <- x - value / slope` until the steps no longer shrink.
+pub(super) fn iterate(mut value_and_slope: impl FnMut(f64) -> (f64, f64), x0: f64) -> Root {
     let mut best = Root { x: x0, f: f64::NAN, iterations: 0, evaluations: 0, status: RootStatus::Budget };
     let mut x = x0;
     let mut last_step = f64::INFINITY;
     for iteration in 0..=BUDGET {
-        let (value, slope) = ad::derivative(&f, x);
+        let (value, slope) = value_and_slope(x);
         best.evaluations += 1;
         best.iterations = iteration;
         if !value.is_finite() || !slope.is_finite() {
@@ -35,7 +40,9 @@ pub fn newton(f: impl for<'t> Fn(Tagged<'t, Dual<f64>>) -> Tagged<'t, Dual<f64>>
             return Root { status: RootStatus::Exact, ..best };
         }
         if slope == 0.0 {
-            return Root { status: RootStatus::ZeroSlope, ..best };
+            // two values of a secant are equal at last
+            let status = if last_step <= rounding { RootStatus::Resolved } else { RootStatus::ZeroSlope };
+            return Root { status, ..best };
         }
         if step.abs() <= rounding && (step.abs() >= last_step || x - step == x) {
             return Root { status: RootStatus::Resolved, ..best };

@@ -76,7 +76,7 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Trials })
+        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
     }
     fn reset(&mut self) {
         self.last = None;

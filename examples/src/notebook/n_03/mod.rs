@@ -134,8 +134,11 @@ impl Exercise for TwoLoops {
                 },
                 |pair| {
                     let stored = *pair == stored_pair();
-                    let h =
-                        if stored { r.matrix("dense_bfgs_inverse") } else { inverse(&[pair.clone()], pair.0.len()) };
+                    let h = if stored {
+                        r.matrix("dense_bfgs_inverse")
+                    } else {
+                        inverse(std::slice::from_ref(pair), pair.0.len())
+                    };
                     near(((pair.0.clone(), h), true), abs(1e-12))
                 },
             ),

@@ -191,7 +191,7 @@ fn paths(descent: &Run, lbfgs: &Run) -> Plot {
     let f = |x: f64, y: f64| Rosenbrock.value(&[x, y]);
     let path = |run: &Run, points: usize| -> Vec<_> { run.path().iter().take(points).map(|x| (x[0], x[1])).collect() };
     let levels = [0.25, 1.0, 4.0, 16.0, 64.0, 256.0, 1024.0];
-    Plot::new("paths in Rosenbrock's valley")
+    Plot::new("Rosenbrock: paths in the valley")
         .x("x₁")
         .y("x₂")
         .contours(Contours::new((-2.0, 2.0), (-1.0, 2.5), 200, f).levels_at(levels))

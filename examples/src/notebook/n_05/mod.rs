@@ -55,11 +55,14 @@ fn solved() -> impl Stop {
     when("‖∇f‖ < 1e-8", |view| norm(&view.at.g) < 1e-8)
 }
 
+/// Multiplies a vector by B.
+type Product<'a> = &'a dyn Fn(&[f64]) -> Vec<f64>;
+
 /// What a solution provides.
 #[derive(Debug)]
 pub struct Parts {
     cauchy: fn(g: &[f64], bg: &[f64], radius: f64) -> Vec<f64>,
-    steihaug: fn(g: &[f64], b: &dyn Fn(&[f64]) -> Vec<f64>, radius: f64) -> Vec<f64>,
+    steihaug: fn(g: &[f64], b: Product, radius: f64) -> Vec<f64>,
     promised: fn(g: &[f64], p: &[f64], bp: &[f64]) -> f64,
     judge: fn(rho: f64, at_border: bool, radius: f64) -> (bool, f64),
     cauchy_run: fn(trials: usize) -> Run,

@@ -4,7 +4,7 @@
 //! method's run is kept by `crate::watched::watched(method, &f, &start)`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Model, Parts};
+use super::{Model, Parts, Product};
 use crate::watched::Run;
 
 /// (a) Cauchy's point: the minimiser of the model along −g inside the radius; `bg` is Bg.
@@ -14,7 +14,7 @@ fn cauchy(g: &[f64], bg: &[f64], radius: f64) -> Vec<f64> {
 
 /// (a) Steihaug's point: conjugate gradients on Bp = −g until ‖Bp + g‖ ≤ 1e-10 ‖g‖, up to the border;
 /// `b` multiplies by B.
-fn steihaug(g: &[f64], b: &dyn Fn(&[f64]) -> Vec<f64>, radius: f64) -> Vec<f64> {
+fn steihaug(g: &[f64], b: Product, radius: f64) -> Vec<f64> {
     todo!()
 }
 

@@ -1,7 +1,7 @@
 //! The notebook's rules for the radius are a search of our own, Cauchy's and Steihaug's points are
 //! descents of our own. They mix with what the library has: its dogleg runs under our search.
 
-use super::{Model, Parts, problem, solved};
+use super::{Model, Parts, Product, problem, solved};
 use crate::numerics::{dot, norm, plus};
 use crate::objectives::Rosenbrock;
 use crate::watched::{Run, watched};
@@ -24,7 +24,7 @@ fn cauchy(g: &[f64], bg: &[f64], radius: f64) -> Vec<f64> {
 
 /// Conjugate gradients on Bp = −g from 0, up to the border: there they end, and along a direction
 /// without positive curvature they go to it. `b` multiplies by B.
-fn steihaug(g: &[f64], b: &dyn Fn(&[f64]) -> Vec<f64>, radius: f64) -> Vec<f64> {
+fn steihaug(g: &[f64], b: Product, radius: f64) -> Vec<f64> {
     let (mut p, mut r): (Vec<f64>, Vec<f64>) = (vec![0.0; g.len()], g.iter().map(|g| -g).collect());
     let mut d = r.clone();
     while norm(&r) > 1e-10 * norm(g) {

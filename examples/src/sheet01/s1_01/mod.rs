@@ -4,6 +4,7 @@ use crate::numerics::linspace;
 use crate::objectives::Saddle;
 use crate::runner::prelude::*;
 use ad::{Objective, objective};
+use optim::Status;
 use optim::stationary::{self, Stationary};
 
 mod scaffold;
@@ -27,6 +28,7 @@ pub struct Parts {
     kind: fn() -> String,
     along_x1: fn(f64) -> f64,
     along_x2: fn(f64) -> f64,
+    minimised: fn(Point) -> (String, Vec<Point>),
     level_lines: fn(f64) -> [f64; 2],
     contour_plot: fn() -> Plot,
 }
@@ -45,6 +47,7 @@ const EIGENVALUES: &str = "the eigenvalues have both signs";
 const KIND: &str = "it is a saddle";
 const ALONG_X1: &str = "a minimum along the first axis";
 const ALONG_X2: &str = "a maximum along the second axis";
+const FALLS: &str = "a minimiser finds no minimum";
 const LEVEL: &str = "f = 2 on two lines through the saddle";
 const PLOT: &str = "the contour plot";
 
@@ -59,7 +62,7 @@ impl Exercise for OneSaddle {
                (b) Show that f has at most one stationary point: ∇f is affine, and det H ≠ 0.\n\n\
                (c) Find it by Newton's method from (0, 0) and from (100, -7.5).\n\n\
                (d) Show that it is neither a minimum nor a maximum: by the eigenvalues of H, and by two lines \
-               through the point.\n\n\
+               through the point. What does a method that minimises say, a trust region from each start?\n\n\
                (e) Draw contour lines on [-10, 10]² (400×400 samples, 20 levels, colour bar, title, names of \
                the axes). On which curves is f as large as at the stationary point?",
         hints: &[
@@ -67,6 +70,7 @@ impl Exercise for OneSaddle {
             "If ∇f(x) = Hx + c with det H ≠ 0, then ∇f(x) = 0 for x = −H⁻¹c and for no other x: that is one step of \
              Newton's method from anywhere.",
             "The Hessian is diagonal, so its eigenvalues are 2 and −4; step along each axis and compare f.",
+            "`Steihaug::default().observe(&mut history).minimize(&Saddle, &start)` gives a report with a status.",
             "Complete both squares: f(x) − 2 = (x₁ + 4)² − 2(x₂ − 3)².",
         ],
         solution: include_str!("solution.rs"),
@@ -117,6 +121,15 @@ impl Exercise for OneSaddle {
                 offsets(ctx),
                 |t| (p.along_x2)(*t),
                 |t| near(-2.0 * t * t, r.tol()),
+            ),
+            ctx.check(FALLS, "a status, and truth values: it falls below f = 2 and never rises").each(
+                points(ctx),
+                |x| {
+                    let (status, path) = (p.minimised)(*x);
+                    let f: Vec<f64> = path.iter().map(|x| Saddle.value(x)).collect();
+                    (status, vec![f.is_sorted_by(|a, b| a > b), f.last().is_some_and(|&f| f < 2.0)])
+                },
+                |_| exact((Status::Unbounded.to_string(), vec![true, true])),
             ),
             ctx.check(LEVEL, "a square root and a quotient; f on them carries terms up to 200").each(
                 offsets(ctx),
@@ -175,6 +188,11 @@ impl Exercise for OneSaddle {
             ),
             twin(ALONG_X2, "the factor 2 of x₂² dropped", Parts { along_x2: |t| -t * t, ..ours() }),
             twin(
+                FALLS,
+                "the last of 25 points taken for a minimum",
+                Parts { minimised: |x| ("converged".to_owned(), (solution::solution().minimised)(x).1), ..ours() },
+            ),
+            twin(
                 LEVEL,
                 "times √2 instead of divided by it",
                 Parts { level_lines: |x1| [1.0, -1.0].map(|sign| 3.0 + sign * (x1 + 4.0) * 2f64.sqrt()), ..ours() },
@@ -212,6 +230,8 @@ impl Exercise for OneSaddle {
             let path = (p.newton_path)(start).into_iter().map(|x| (x[0], x[1]));
             path.chain(gap()).collect::<Vec<_>>()
         });
+        let (status, falling) = (p.minimised)(starts[0]);
+        let falling = falling.iter().map(|x| (x[0], x[1])).take_while(|x| x.0.abs() <= 10.0 && x.1.abs() <= 10.0);
         let far = starts[1].map(|x| round_number(x, 3).replace('-', "−")).join(", ");
         let paths = starts.iter().fold(
             Table::new("Newton's method on ∇f = 0", ["step", "x₁", "x₂", "f", "∂f/∂x₁", "∂f/∂x₂"]),
@@ -231,12 +251,14 @@ impl Exercise for OneSaddle {
             .formula("∇f(x) = (8 + 2x₁, 12 − 4x₂) = Hx + (8, 12)")
             .formula("H = diag(2, −4), det H = −8 ≠ 0")
             .formula("∇f(x) = 0 only for x = −H⁻¹(8, 12) = (−4, 3), f(−4, 3) = 2")
+            .formula(format!("a trust region that minimises f from (0, 0) ends \"{status}\""))
             .formula("f(x) − 2 = (x₁ + 4)² − 2(x₂ − 3)², zero on x₂ − 3 = ±(x₁ + 4)/√2")
             .table(paths)
             .table(witnesses)
             .plot(
                 plot.series(Series::line(format!("Newton from (0, 0) and ({far})"), steps).dots())
                     .series(Series::line("f = 2", both_lines).dashed())
+                    .series(Series::line("a trust region, minimising", falling).dots())
                     .point(saddle[0], saddle[1], "saddle")
                     .point(starts[0][0], starts[0][1], "start"),
             )

@@ -56,6 +56,11 @@ fn along_x2(t: f64) -> f64 {
     todo!()
 }
 
+/// (d) What a trust region makes of f from `start`: the report's status as text, and the points.
+fn minimised(start: Point) -> (String, Vec<Point>) {
+    todo!()
+}
+
 /// (e) The two x₂ at which f(x₁, x₂) = f(x*), first that on the rising line.
 fn level_lines(x1: f64) -> [f64; 2] {
     todo!()
@@ -80,6 +85,7 @@ pub fn scaffold() -> Parts {
         kind,
         along_x1,
         along_x2,
+        minimised,
         level_lines,
         contour_plot,
     }

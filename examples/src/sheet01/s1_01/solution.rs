@@ -6,6 +6,10 @@ use crate::objectives::Saddle;
 use crate::plot::{Contours, Plot};
 use ad::forward::second_directional;
 use ad::{Engine, Objective, OnGraph};
+use optim::Recipe;
+use optim::descent::Steihaug;
+use optim::observe::History;
+use optim::search::TrustRegion;
 use optim::stationary::{self, Stationary};
 use std::f64::consts::SQRT_2;
 
@@ -64,6 +68,15 @@ fn along_x2(t: f64) -> f64 {
     Saddle.value(&[-4.0, 3.0 + t]) - 2.0
 }
 
+/// Negative curvature leads on without end, and the status says so: no report claims a minimum.
+fn minimised(start: Point) -> (String, Vec<Point>) {
+    let mut history = History::default();
+    let method = Steihaug::default().search(TrustRegion::radius(1.0)).observe(&mut history);
+    let report = method.minimize(&Saddle, &start).expect("the start is finite");
+    let points = history.x.iter().map(|x| [x[0], x[1]]);
+    (report.status.to_string(), std::iter::once(start).chain(points).collect())
+}
+
 /// f(x) − 2 = (x₁ + 4)² − 2(x₂ − 3)² vanishes on two lines.
 fn level_lines(x1: f64) -> [f64; 2] {
     let half_gap = (x1 + 4.0) / SQRT_2;
@@ -91,6 +104,7 @@ pub fn solution() -> Parts {
         kind,
         along_x1,
         along_x2,
+        minimised,
         level_lines,
         contour_plot,
     }

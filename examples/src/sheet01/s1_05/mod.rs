@@ -2,6 +2,7 @@
 
 use crate::numerics::linspace;
 use crate::runner::prelude::*;
+use optim::observe::{Trial, Verdict};
 
 mod scaffold;
 mod solution;
@@ -15,6 +16,15 @@ type Minimiser = (f64, f64);
 /// A root, and how many evaluations it took.
 type Found = (f64, usize);
 
+/// What a search of the library did along the line.
+#[derive(Clone, Debug)]
+struct Searched {
+    name: &'static str,
+    /// The accepted step length.
+    alpha: f64,
+    trials: Vec<Trial>,
+}
+
 /// What a solution provides.
 #[derive(Debug)]
 pub struct Parts {
@@ -25,6 +35,7 @@ pub struct Parts {
     by_newton: fn(start: f64) -> Found,
     by_brent: fn(low: f64, high: f64) -> Found,
     by_grid: fn(steps: &[f64]) -> Found,
+    by_searches: fn() -> Vec<Searched>,
     phi: fn(f64) -> f64,
     phi_prime: fn(f64) -> f64,
     phi_second: fn(f64) -> f64,
@@ -44,6 +55,7 @@ const NEWTON: &str = "the root of φ′ by Newton's method";
 const BRENT: &str = "the root of φ′ by Brent's method";
 const COST: &str = "roots are cheap: at most 20 evaluations";
 const GRID: &str = "a grid finds the nearest grid point";
+const SEARCHES: &str = "every search of the library descends, the exact one to 1/2";
 const PHI: &str = "φ on the line";
 const PHI_PRIME: &str = "φ′ on the line";
 const PHI_SECOND: &str = "φ″ on the line";
@@ -59,7 +71,8 @@ impl Exercise for ExactLineSearch {
         task: "Let f(x) = (x₁ + x₂²)², x₀ = (1, 0), p = (-1, 1), and φ(α) = f(x₀ + αp).\n\n\
                (a) Is p a descent direction at x₀?\n\n\
                (b) Find all minimisers of f along the line, and plot φ with them marked. Seek the root of φ′ by \
-               Newton's and by Brent's method, and compare with the best point of a grid.\n\n\
+               Newton's and by Brent's method, and compare with the best point of a grid. What do the searches of \
+               an optimizer take along p: backtracking, the strong Wolfe conditions, Hager and Zhang's, the exact one?\n\n\
                (c) Give the first and the second derivative of φ. How small can φ″ get?\n\n\
                (d) φ is convex. Is f?",
         hints: &[
@@ -112,6 +125,15 @@ impl Exercise for ExactLineSearch {
                     let best = if *shift == 0.0 { stored.num("alpha") } else { nearest(&grid(*shift), 0.5) };
                     exact((best, stored.num("n")))
                 },
+            ),
+            ctx.check(SEARCHES, "slope at most 1e-10 |φ′(0)| and φ″ = 3 there; Armijo's condition with c = 1e-4").that(
+                || {
+                    let searched = (p.by_searches)();
+                    let falls = |s: &Searched| phi_of(s.alpha) <= 1.0 - 2e-4 * s.alpha;
+                    let exact = searched.iter().find(|s| s.name == "exact").map_or(f64::NAN, |s| s.alpha);
+                    (exact, vec![searched.len() as f64, searched.iter().filter(|s| falls(s)).count() as f64])
+                },
+                near((r.num("alpha_star"), vec![4.0, 4.0]), abs(1e-10)),
             ),
             ctx.check(PHI, few_roundings).each(
                 line(ctx),
@@ -166,6 +188,17 @@ impl Exercise for ExactLineSearch {
             twin(BRENT, "the middle of the bracket", Parts { by_brent: |low, high| (0.5 * (low + high), 1), ..ours() }),
             twin(COST, "plain bisection", Parts { by_brent: bisection, ..ours() }),
             twin(GRID, "the first step at which φ rises again", Parts { by_grid: first_rise, ..ours() }),
+            twin(
+                SEARCHES,
+                "a step of length 1 whatever it leads to",
+                Parts {
+                    by_searches: || {
+                        let ours = (solution::solution().by_searches)();
+                        ours.into_iter().map(|s| Searched { alpha: 1.0, ..s }).collect()
+                    },
+                    ..ours()
+                },
+            ),
             twin(PHI, "x₂ not squared", Parts { phi: |_| 1.0, ..ours() }),
             twin(
                 PHI_PRIME,
@@ -198,6 +231,7 @@ impl Exercise for ExactLineSearch {
             .formula(format!("f is not convex: ∇²f(−1, 0) = {}", Value::from(hessian)))
             .table(table)
             .table(seeking(p))
+            .table(searches(p))
             .plot(
                 Plot::new("φ(α) = f(x₀ + αp): value and slope at the start, and the minimiser")
                     .x("step α")
@@ -219,6 +253,7 @@ impl Exercise for ExactLineSearch {
                     )
                     .point(0.5, (p.phi_second)(0.5), "least curvature 3"),
             )
+            .plot(trials(p))
             .note(
                 "φ″(α) ≥ 0 is equivalent to 2(6α² − 2α + 3) ≥ 0.",
                 format!(
@@ -261,6 +296,35 @@ fn seeking(p: &Parts) -> Table {
             table.row([cell(method), short(alpha, 6), short(alpha - 0.5, 2), cell(evaluations), cell(of)])
         },
     )
+}
+
+/// φ, written out.
+fn phi_of(alpha: f64) -> f64 {
+    (alpha * alpha - alpha + 1.0).powi(2)
+}
+
+/// What the searches tried and took.
+fn searches(p: &Parts) -> Table {
+    let table = Table::new("One step of the library's searches along p", ["search", "trial", "α", "φ(α)", "φ′(α)", ""]);
+    (p.by_searches)().iter().fold(table, |table, searched| {
+        searched.trials.iter().enumerate().fold(table, |table, (k, trial)| {
+            let slope = trial.slope.map_or(cell("not asked for"), |slope| short(slope, 3));
+            let word = if trial.verdict == Verdict::Accepted { "accepted" } else { "rejected" };
+            table.row([cell(searched.name), cell(k + 1), short(trial.size, 6), short(trial.f, 6), slope, cell(word)])
+        })
+    })
+}
+
+/// The trials on φ, with the line of Armijo's condition.
+fn trials(p: &Parts) -> Plot {
+    let plot = Plot::new("what the searches tried")
+        .x("step α")
+        .y("φ")
+        .series(Series::graph("φ", linspace(0.0, 1.6, 161), p.phi))
+        .series(Series::graph("the Armijo line, c = 1e-4", [0.0, 1.6], |a| 1.0 - 2e-4 * a).dashed());
+    (p.by_searches)().into_iter().fold(plot, |plot, searched| {
+        plot.series(Series::scatter(searched.name, searched.trials.iter().map(|trial| (trial.size, trial.f))))
+    })
 }
 
 /// What the sheet takes φ″ to be.

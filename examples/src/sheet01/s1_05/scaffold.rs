@@ -4,7 +4,7 @@
 //! `optim::scalar::{newton, brent}`, a minimiser along a line by `optim::line::exact`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
-use super::{Found, Matrix, Minimiser, Parts, Point};
+use super::{Found, Matrix, Minimiser, Parts, Point, Searched};
 
 /// (a) ∇f(x₀) at x₀ = (1, 0).
 fn gradient_at_start() -> Point {
@@ -38,6 +38,13 @@ fn by_brent(low: f64, high: f64) -> Found {
 
 /// (b) The one of the steps where φ is least, and the number of evaluations: what the sheet does.
 fn by_grid(steps: &[f64]) -> Found {
+    todo!()
+}
+
+/// (b) The steps along p of `optim::search::{Armijo, StrongWolfe, HagerZhang, ExactLine}`, in this
+/// order, the last one named "exact", each with its trials: a [`optim::descent::Descent`] that
+/// proposes p lets `advance` of each of them go along p.
+fn by_searches() -> Vec<Searched> {
     todo!()
 }
 
@@ -76,6 +83,7 @@ pub fn scaffold() -> Parts {
         by_newton,
         by_brent,
         by_grid,
+        by_searches,
         phi,
         phi_prime,
         phi_second,

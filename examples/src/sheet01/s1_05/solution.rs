@@ -1,11 +1,14 @@
 //! φ(α) = f(x₀ + αp) is itself written once, so its derivatives along the line come from one dual
 //! and one hyper-dual number, and its minimiser from a root of φ′.
 
-use super::{Found, Matrix, Minimiser, Parts, Point};
+use super::{Found, Matrix, Minimiser, Parts, Point, Searched};
 use crate::objectives::SquaredParabola;
 use ad::forward::{derivative, taylor};
 use ad::{Engine, Objective, OnGraph, Real, second_derivative};
+use optim::descent::{Descent, Length};
+use optim::problem::{Gradient, Oracle};
 use optim::scalar::{brent, newton};
+use optim::search::{Advance, Armijo, ExactLine, HagerZhang, Search, StrongWolfe};
 
 const START: Point = [1.0, 0.0];
 const DIRECTION: Point = [-1.0, 1.0];
@@ -64,6 +67,40 @@ fn by_grid(steps: &[f64]) -> Found {
     (best.0, steps.len())
 }
 
+/// p as a descent of the library, so that every search of it can go along p.
+struct Along;
+impl<P: Gradient + ?Sized> Descent<P> for Along {
+    type Size = Length;
+    fn prepare(&mut self, _: &Oracle<P>, _: &optim::problem::Point) -> bool {
+        true
+    }
+    fn propose(&mut self, _: &Oracle<P>, at: &optim::problem::Point, size: f64, step: &mut Vec<f64>) -> f64 {
+        *step = DIRECTION.map(|p| size * p).to_vec();
+        -size * at.g.iter().zip(&DIRECTION).map(|(g, p)| g * p).sum::<f64>()
+    }
+}
+
+/// One step of a search from x₀, with all its trials.
+fn step_by(name: &'static str, mut search: impl Search<SquaredParabola, Along>) -> Searched {
+    let oracle = Oracle::of(&SquaredParabola);
+    let mut trials = Vec::new();
+    let at = oracle.point(START.to_vec());
+    let alpha = match search.advance(&oracle, &mut Along, &at, &mut |trial| trials.push(*trial)) {
+        Advance::To { size, .. } => size,
+        Advance::Stuck { .. } => f64::NAN,
+    };
+    Searched { name, alpha, trials }
+}
+
+fn by_searches() -> Vec<Searched> {
+    vec![
+        step_by("backtracking", Armijo::default()),
+        step_by("strong Wolfe", StrongWolfe::default()),
+        step_by("Hager and Zhang", HagerZhang::default()),
+        step_by("exact", ExactLine::default()),
+    ]
+}
+
 /// φ″ is a parabola that opens upwards: it is least where φ‴, six times the third Taylor
 /// coefficient, is zero.
 fn least_curvature() -> f64 {
@@ -80,6 +117,7 @@ pub fn solution() -> Parts {
         by_newton,
         by_brent,
         by_grid,
+        by_searches,
         phi: phi::<f64>,
         phi_prime,
         phi_second,
