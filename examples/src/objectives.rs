@@ -29,7 +29,7 @@ impl Objective for QuadraticForm {
     }
 }
 
-/// N.5, N.9: `½xᵀAx − bᵀx`, for a symmetric matrix `A` as a list of rows: its gradient is `Ax − b`.
+/// N.5, N.9, N.10: `½xᵀAx − bᵀx`, for a symmetric matrix `A` as a list of rows: its gradient is `Ax − b`.
 ///
 /// ```
 /// use ad::Objective;
@@ -235,6 +235,20 @@ pub struct SinExpSquare;
 impl Objective for SinExpSquare {
     fn value<F: Real>(&self, x: &[F]) -> F {
         x[0].sin() + x[1].exp() * x[2].sq()
+    }
+}
+
+/// N.10: `x₁⁴ + x₁ cos x₂`, whose gradient is not affine.
+///
+/// ```
+/// use ad::Objective;
+/// assert_eq!(examples::objectives::QuarticCosine.value(&[2.0, 0.0]), 18.0);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct QuarticCosine;
+impl Objective for QuarticCosine {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x[0].powi(4) + x[0] * x[1].cos()
     }
 }
 

@@ -30,7 +30,8 @@ fn n_01_draws_every_trial_and_every_step() {
     assert_eq!((path.len(), path[0], path[1]), (101, (3.0, 1.0), (2.625, -0.25)));
     let (k, last) = history.find("backtracking").points[100];
     let wanted = reference("N.1").get("gd").num("f_final");
-    assert!(k == 100.0 && (last / wanted - 1.0).abs() < 1e-9);
+    assert_eq!(k, 100.0);
+    assert_near(last, wanted, 1e-9);
 }
 
 #[test]
@@ -40,7 +41,8 @@ fn n_02_draws_the_paths_and_how_fast_they_end() {
     assert_eq!((path.len(), path[0], path[21]), (22, (-1.0, 1.0), (1.0, 1.0)));
     let norms = &gradients.find("from (−1, 1)").points;
     let stored = reference("N.2").items("rows")[19].num("gnorm");
-    assert!((norms[19].1 / stored - 1.0).abs() < 1e-6 && norms[21].1 == 0.0);
+    assert_near(norms[19].1, stored, 1e-6);
+    assert_eq!(norms[21].1, 0.0);
     let [many, ours] = ["400 digits", "binary64"].map(|label| constants.find(label));
     assert_eq!(many.points.len(), 8);
     assert!(many.points.iter().all(|(_, c)| (0.1..1.0).contains(c)));
@@ -164,4 +166,19 @@ fn n_09_draws_twenty_steps_and_the_trust_region_to_the_minimum() {
     assert_eq!(plots[1].find("raw").points.len(), 21);
     assert_near(end(&plots[1], "raw").1, r.num("raw_loss"), 1e-12);
     assert_near(end(&plots[1], "update clipped").1, r.num("clipped_loss"), 1e-9);
+}
+
+#[test]
+fn n_10_draws_where_the_step_matters_and_where_it_does_not() {
+    let plot = &exhibit("N.10").plots[0];
+    let error = |label: &str, k: usize| plot.find(label).points[8 * k];
+    let (affine, curved, complex) =
+        ("difference, quadratic", "difference, x₁⁴ + x₁ cos x₂", "complex step, x₁⁴ + x₁ cos x₂");
+    let stored = reference("N.10").get("companion").get("fd_rel_err_by_h").num("0.01");
+    let (h, crude) = error(curved, 13);
+    assert_near(h, 1e-2, 1e-12);
+    assert_near(crude, stored, 1e-9);
+    assert!(error(affine, 13).1 < 1e-13 && error(affine, 7).1 < 1e-7);
+    assert!((0..=7).all(|k| error(complex, k).1 < 1e-15));
+    assert_eq!([affine, curved, complex].map(|label| plot.find(label).points.len()), [121; 3]);
 }

@@ -11,6 +11,7 @@ mod n_06;
 mod n_07;
 mod n_08;
 mod n_09;
+mod n_10;
 
 /// Its exercises, in order. A new one: a folder, a `mod` line above, an entry here.
 pub const EXERCISES: &[&dyn AnyExercise] = &[
@@ -23,4 +24,5 @@ pub const EXERCISES: &[&dyn AnyExercise] = &[
     &n_07::MixedPrecision,
     &n_08::HessianProducts,
     &n_09::ClippedUpdates,
+    &n_10::AffineGradient,
 ];
