@@ -17,15 +17,19 @@
 //! assert_eq!(f.to_string(), "Var(v=45.0667, grad=1.0000)");
 //! assert_eq!(x2.to_string(), "Var(v=5.0000, grad=8.9867)");
 //! ```
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
 
 pub mod draw;
 mod engine;
 mod graph;
 mod on_graph;
+mod on_tape;
 mod scalar;
+mod tape;
 
 pub use engine::{Engine, Pullback};
 pub use graph::{Adjoints, Graph, Node, Scope, Tangents};
 pub use on_graph::OnGraph;
+pub use on_tape::OnTape;
 pub use scalar::Scalar;
+pub use tape::{Branded, Gradient, Tape, Var};

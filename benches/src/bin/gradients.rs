@@ -2,6 +2,7 @@
 //! gradient coded by hand; with `--features peers` other crates beside them.
 
 use ad::{DualVec, Engine, OnGraph};
+use ad_reverse::OnTape;
 use ad_benches::data::Random;
 use ad_benches::objectives::{Dense, Mlp, Ours, Problem, Rosenbrock};
 use ad_benches::race::{Contender, Effort, check, contender, print_table, race, show_seconds};
@@ -74,6 +75,7 @@ fn gradients<P: Problem>(effort: Effort, f: &P) {
     let x = points(f.n());
     let mut field = Field::new(&x, |x| f.eval(x), |x, gradient| _ = f.by_hand(x, gradient));
     field.enter("ad::gradient", |x| ad::gradient(&Ours(f), x).1);
+    field.enter("tape", |x| OnTape.gradient(&Ours(f), x).1);
     field.enter("graph", |x| OnGraph.gradient(&Ours(f), x).1);
     if f.n() <= 1000 {
         field.enter("DualVec, 8 lanes", |x| ad::forward::gradient(&Ours(f), x).1);
@@ -106,6 +108,7 @@ fn hess_vecs(effort: Effort, f: &Rosenbrock) {
     let v = Random::new(6).vector(f.0, -1.0, 1.0);
     let mut field = Field::new(&x, |x| f.eval(x), |x, product| f.hess_vec_by_hand(x, &v, product));
     field.enter("ad::hess_vec", |x| ad::hess_vec(&Ours(f), x, &v));
+    field.enter("tape over Dual", |x| OnTape.hess_vec(&Ours(f), x, &v));
     field.enter("graph over Dual", |x| OnGraph.hess_vec(&Ours(f), x, &v));
     field.run(&format!("Product with the Hessian: {}", f.name()), effort);
 }

@@ -1,0 +1,140 @@
+//! The reverse sweep.
+//!
+//! Zero adjoints are skipped: behind them lies nothing, be a slope infinite. Products are plain ones;
+//! only where a NaN arrives the sweep is done again with strong products, `0 * inf = 0`.
+
+use super::Tape;
+use super::record::{BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
+use super::var::{Differential, Terms, Var};
+use ad_core::Number;
+use core::hint::black_box;
+
+/// The partial derivatives of one number by the variables of a tape.
+///
+/// ```
+/// use ad_reverse::Tape;
+/// let tape = Tape::new();
+/// let (x, y) = (tape.variable(3.0), tape.variable(2.0));
+/// let gradient = (x * y + x).backward();
+/// assert_eq!((gradient.of(x), gradient.of(y)), (3.0, 3.0));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient<T = f64> {
+    /// By index: the inputs, then the variables that came later.
+    inputs: Vec<T>,
+    late: Vec<(u32, T)>,
+}
+
+impl<T: Number> Gradient<T> {
+    /// The partial derivative by a variable; zero by a constant.
+    ///
+    /// # Panics
+    /// If `x` is not a variable but something computed: a tape keeps no adjoints of those.
+    pub fn of(&self, x: Var<T>) -> T {
+        let Some((_, Terms { i, j, di, .. })) = x.place() else { return T::zero() };
+        let late = || self.late.binary_search_by_key(&i, |late| late.0).ok().map(|k| self.late[k].1);
+        let adjoint = self.inputs.get(i as usize).copied().or_else(late);
+        match adjoint {
+            Some(adjoint) if j == NONE && di.as_constant() == Some(ad_core::num_traits::One::one()) => adjoint,
+            _ => panic!("only variables of the tape have a derivative here, not what is computed: {x:?}"),
+        }
+    }
+}
+
+impl<'t, T: Number> Var<'t, T> {
+    /// The partial derivatives of this number by all variables, in one sweep.
+    ///
+    /// ```
+    /// let tape = ad_reverse::Tape::new();
+    /// let x = tape.variable(1.0);
+    /// assert_eq!(x.exp().backward().of(x), 1f64.exp());
+    /// ```
+    pub fn backward(&self) -> Gradient<T> {
+        let Some((tape, _)) = self.place() else { return Gradient { inputs: vec![], late: vec![] } };
+        tape.swept(&[(self.differential(), T::one())], |adjoints| {
+            let late = tape.late.borrow().iter().map(|&i| (i, adjoints[i as usize])).collect();
+            Gradient { inputs: adjoints[..tape.inputs.get() as usize].to_vec(), late }
+        })
+    }
+}
+
+impl<T: Number> Tape<T> {
+    /// Shows the adjoints of the variables, at their indices, after a sweep from weighted outputs.
+    pub(crate) fn swept<R>(&self, outputs: &[(Differential<T>, T)], look: impl FnOnce(&[T]) -> R) -> R {
+        // taken out, so that a panic in the arithmetic of T leaves no half-swept adjoints behind
+        let mut adjoints = self.adjoints.take();
+        adjoints.resize(self.len(), T::zero());
+        self.seed::<false>(outputs, &mut adjoints);
+        self.sweep::<false>(&mut adjoints);
+        if !self.variable_indices().all(|i| adjoints[i].is_finite_all()) {
+            self.variable_indices().for_each(|i| adjoints[i] = T::zero());
+            self.seed::<true>(outputs, &mut adjoints);
+            self.sweep::<true>(&mut adjoints);
+        }
+        let seen = look(&adjoints);
+        self.variable_indices().for_each(|i| adjoints[i] = T::zero());
+        self.adjoints.replace(adjoints);
+        seen
+    }
+
+    fn variable_indices(&self) -> impl Iterator<Item = usize> {
+        let late: Vec<usize> = self.late.borrow().iter().map(|&i| i as usize).collect();
+        (0..self.inputs.get() as usize).chain(late)
+    }
+
+    fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
+        for &(Differential(Terms { i, j, di, dj }), weight) in outputs {
+            if i != NONE {
+                add::<T, STRONG>(&mut adjoints[i as usize], weight, di);
+            }
+            if j != NONE {
+                add::<T, STRONG>(&mut adjoints[j as usize], weight, dj);
+            }
+        }
+    }
+
+    fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
+        let first = self.inputs.get() as usize;
+        let mut carry = T::zero();
+        self.records.for_each_back(0, |k, record| {
+            let Record { i, j, di, dj } = record;
+            let adjoint = core::mem::replace(&mut adjoints[first + k], T::zero()) + carry;
+            carry = T::zero();
+            let i_free = i & !LINK;
+            if i_free >= SPECIAL {
+                self.special(i_free, j, first + k, adjoint, adjoints);
+                return;
+            }
+            if adjoint.is_strong_zero() {
+                return;
+            }
+            add::<T, STRONG>(&mut adjoints[i_free as usize], adjoint, di);
+            add::<T, STRONG>(&mut adjoints[j as usize], adjoint, dj);
+            if i & LINK != 0 {
+                carry = adjoint;
+                // a branch: a carry that is selected would chain every record to the one before
+                black_box(());
+            }
+        });
+        // the first record may continue the last input
+        if let Some(last) = first.checked_sub(1) {
+            adjoints[last] = adjoints[last] + carry;
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn special(&self, what: u32, number: u32, at: usize, adjoint: T, adjoints: &mut [T]) {
+        adjoints[at] = adjoint;
+        if what == BLOCK {
+            self.blocks.borrow()[number as usize].pull_back(at, adjoints);
+        }
+        debug_assert!(what == BLOCK || what == VARIABLE);
+    }
+}
+
+/// `to += a d`, by the strong product if it has to be.
+#[inline(always)]
+fn add<T: Number, const STRONG: bool>(to: &mut T, a: T, d: T) {
+    *to = *to + if STRONG { d.chain(a) } else { a * d };
+}

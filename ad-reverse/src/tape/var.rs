@@ -1,0 +1,358 @@
+//! The handle: a value and at most two terms of its differential.
+
+use super::Tape;
+use super::record::{LINK, NONE, Record};
+use crate::graph::hides_zero;
+use ad_core::rules::{Op, Rule, VectorRule, partials};
+use ad_core::{Error, Number, grow_number};
+use core::cell::Cell;
+use core::fmt;
+use core::marker::PhantomData;
+
+/// A value on a [`Tape`] with its differential `di dx_i + dj dx_j`, or a constant. `Copy`, a
+/// `Float`, f64 on both sides.
+///
+/// ```
+/// use ad_reverse::Tape;
+/// let tape = Tape::new();
+/// let x = tape.variable(3.0);
+/// let f = 2.0 * x * x + 1.0;
+/// assert_eq!((f.value(), f.backward().of(x)), (19.0, 12.0));
+/// ```
+///
+/// # Panics
+/// An operation whose operands belong to two tapes panics, in debug and in release.
+#[derive(Clone, Copy)]
+pub struct Var<'t, T = f64> {
+    value: T,
+    terms: Terms<T>,
+    tape: Option<&'t Tape<T>>,
+    /// Invariant in `'t`, so that the handles of two scopes have two types.
+    brand: PhantomData<Cell<&'t ()>>,
+}
+
+/// `di dx_i + dj dx_j`; [`NONE`] in place of an index, the second first, is no term. The
+/// coefficients are finite: one that is not is written down at once, so that a zero adjoint stops
+/// before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terms<T> {
+    pub i: u32,
+    pub j: u32,
+    pub di: T,
+    pub dj: T,
+}
+
+impl<T: Number> Terms<T> {
+    #[inline(always)]
+    fn none() -> Self {
+        Terms { i: NONE, j: NONE, di: T::zero(), dj: T::zero() }
+    }
+    #[inline(always)]
+    fn one(i: u32, di: T) -> Self {
+        Terms { i, j: NONE, di, dj: T::zero() }
+    }
+    #[inline(always)]
+    fn of_record(i: u32) -> Self {
+        Terms::one(i, T::one())
+    }
+    #[inline(always)]
+    fn is_single(self) -> bool {
+        self.j == NONE
+    }
+    /// Both coefficients times `s`.
+    #[inline(always)]
+    fn times(self, s: T) -> Self {
+        Terms { di: self.di * s, dj: if self.is_single() { self.dj } else { self.dj * s }, ..self }
+    }
+    #[inline(always)]
+    fn is_finite(self) -> bool {
+        (self.di + self.dj).is_finite_all()
+    }
+}
+
+fn is_one<T: Number>(x: T) -> bool {
+    x.as_constant() == Some(num_traits::One::one())
+}
+use ad_core::num_traits;
+
+impl<T: Number> Tape<T> {
+    fn write(&self, t: Terms<T>) -> u32 {
+        self.push(Record { i: t.i, j: if t.is_single() { t.i } else { t.j }, di: t.di, dj: t.dj })
+    }
+
+    /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
+    #[inline(always)]
+    fn product(&self, a: Terms<T>, b: Terms<T>, sa: T, sb: T) -> Terms<T> {
+        let (p, q) = (a.di * sa, b.di * sb);
+        if a.j & b.j == NONE {
+            // one test for both: a sum of what is not finite is not finite
+            let sum = p + q;
+            if sum.is_finite_all() {
+                return if a.i == b.i { Terms::one(a.i, sum) } else { Terms { i: a.i, j: b.i, di: p, dj: q } };
+            }
+        } else if a.i == b.i && a.j == b.j {
+            let (di, dj) = (p + q, a.dj * sa + b.dj * sb);
+            if (di + dj).is_finite_all() {
+                return Terms { di, dj, ..a };
+            }
+        }
+        Terms::of_record(self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), sa, sb))
+    }
+
+    /// The differential `a + b`, where both have finite coefficients.
+    #[inline(always)]
+    fn sum(&self, a: Terms<T>, b: Terms<T>) -> Terms<T> {
+        let len = self.len() as u32;
+        let record = if a.is_single() {
+            if b.is_single() {
+                if a.i != b.i {
+                    // the accumulator of a sum, the first operand, goes last: the next record continues it
+                    return Terms { i: b.i, j: a.i, di: b.di, dj: a.di };
+                }
+                let sum = a.di + b.di;
+                if sum.is_finite_all() {
+                    return Terms::one(a.i, sum);
+                }
+            } else if a.i.wrapping_add(1) == len && is_one(a.di) {
+                return Terms::of_record(self.push(Record { i: b.i | LINK, j: b.j, di: b.di, dj: b.dj }));
+            }
+            self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), T::one(), T::one())
+        } else if b.is_single() && a.i == b.i && (a.di + b.di).is_finite_all() {
+            return Terms { di: a.di + b.di, ..a };
+        } else if a.j.wrapping_add(1) == len && is_one(a.dj) {
+            // the record holds two of the other terms, and a third waits in the handle
+            let record = self.push(Record { i: a.i | LINK, j: b.i, di: a.di, dj: b.di });
+            if !b.is_single() {
+                return Terms { i: b.j, j: record, di: b.dj, dj: T::one() };
+            }
+            record
+        } else {
+            self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), T::one(), T::one())
+        };
+        Terms::of_record(record)
+    }
+
+    /// What does not fit into a handle, or is not finite. Scalars in and an index out: a handle in the
+    /// signature would have to live in memory wherever this might be called.
+    #[cold]
+    #[inline(never)]
+    fn written(&self, a: (u32, u32, T, T), b: (u32, u32, T, T), sa: T, sb: T) -> u32 {
+        let terms = |(i, j, di, dj)| Terms { i, j, di, dj };
+        let (a, b) = (terms(a), terms(b));
+        let (p, q) = (a.times(sa), b.times(sb));
+        if !(p.is_finite() && q.is_finite()) {
+            return self.carefully(a, b, sa, sb);
+        }
+        match (p.is_single(), q.is_single()) {
+            (false, true) => self.merged(p, q),
+            (true, false) => self.merged(q, p),
+            _ => self.in_two(p, q),
+        }
+    }
+
+    /// A record of three terms, of which two may be of one variable.
+    fn merged(&self, pair: Terms<T>, single: Terms<T>) -> u32 {
+        let sum = match single.i {
+            i if i == pair.i => Terms { di: pair.di + single.di, ..pair },
+            i if i == pair.j => Terms { dj: pair.dj + single.di, ..pair },
+            _ => return self.in_two(pair, single),
+        };
+        if sum.is_finite() { self.write(sum) } else { self.in_two(pair, single) }
+    }
+
+    /// A record of one operand, continued by a record of the other.
+    fn in_two(&self, p: Terms<T>, q: Terms<T>) -> u32 {
+        self.write(p);
+        let j = if q.is_single() { q.i } else { q.j };
+        self.push(Record { i: q.i | LINK, j, di: q.di, dj: q.dj })
+    }
+
+    /// Each operand as a record, and the slopes as one: no product of coefficients is formed.
+    fn carefully(&self, a: Terms<T>, b: Terms<T>, sa: T, sb: T) -> u32 {
+        let (i, j) = (self.alone(a), self.alone(b));
+        match (i, j) {
+            (Some(i), Some(j)) => self.push(Record { i, j, di: sa, dj: sb }),
+            (Some(i), None) => self.push(Record { i, j: i, di: sa, dj: T::zero() }),
+            (None, Some(j)) => self.push(Record { i: j, j, di: sb, dj: T::zero() }),
+            (None, None) => unreachable!("one operand varies"),
+        }
+    }
+
+    /// The index that a differential is the adjoint of, with coefficient 1.
+    fn alone(&self, t: Terms<T>) -> Option<u32> {
+        match t {
+            Terms { i: NONE, .. } => None,
+            Terms { i, j: NONE, di, .. } if is_one(di) => Some(i),
+            terms => Some(self.write(terms)),
+        }
+    }
+
+    /// An index for an operand of a vector rule; a constant gets a variable that nobody asks for.
+    pub(super) fn stored(&self, x: &Var<T>) -> u32 {
+        self.alone(x.terms).unwrap_or_else(|| self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() }))
+    }
+}
+
+impl<'t, T: Number> Var<'t, T> {
+    #[inline(always)]
+    pub(super) fn of(tape: &'t Tape<T>, index: u32, value: T) -> Self {
+        Var { value, terms: Terms::of_record(index), tape: Some(tape), brand: PhantomData }
+    }
+    #[inline(always)]
+    fn constant(value: T) -> Self {
+        Var { value, terms: Terms::none(), tape: None, brand: PhantomData }
+    }
+    #[inline(always)]
+    fn with(tape: &'t Tape<T>, value: T, terms: Terms<T>) -> Self {
+        Var { value, terms, tape: Some(tape), brand: PhantomData }
+    }
+
+    /// The value.
+    ///
+    /// ```
+    /// let tape = ad_reverse::Tape::new();
+    /// assert_eq!((tape.variable(2.0) * 3.0).value(), 6.0);
+    /// ```
+    pub fn value(&self) -> T {
+        self.value
+    }
+
+    /// The tape and the differential, unless this is a constant.
+    pub(super) fn place(&self) -> Option<(&'t Tape<T>, Terms<T>)> {
+        self.tape.map(|tape| (tape, self.terms))
+    }
+    pub(crate) fn differential(&self) -> Differential<T> {
+        Differential(self.terms)
+    }
+
+    /// `value = f(self)` with the slope `s`; the terms of a sum are written down first if they are to be
+    /// `kept`, for they are likely to be used again.
+    #[inline(always)]
+    fn through(self, value: T, s: T, kept: bool) -> Self {
+        let Some(tape) = self.tape else { return Var::constant(value) };
+        let terms = if kept && !self.terms.is_single() { Terms::of_record(tape.write(self.terms)) } else { self.terms };
+        let product = terms.times(s);
+        if product.is_finite() {
+            return Var::with(tape, value, product);
+        }
+        let (constant, Terms { i, j, di, dj }) = ((NONE, NONE, T::zero(), T::zero()), terms);
+        Var::with(tape, value, Terms::of_record(tape.written((i, j, di, dj), constant, s, T::zero())))
+    }
+
+    /// `value = f(a, b)` with the slopes `sa`, `sb`.
+    #[inline(always)]
+    fn joined<R: Rule<N>, const N: usize>(rule: R, a: Self, b: Self, value: T, sa: T, sb: T) -> Self {
+        match (a.tape, b.tape) {
+            (Some(tape), Some(other)) => {
+                if !core::ptr::eq(tape, other) {
+                    mixed(rule);
+                }
+                let terms = match rule.op() {
+                    Op::Add {} => tape.sum(a.terms, b.terms),
+                    Op::Sub {} => tape.sum(a.terms, b.terms.times(sb)),
+                    _ => tape.product(a.terms, b.terms, sa, sb),
+                };
+                Var::with(tape, value, terms)
+            }
+            (Some(_), None) => a.through(value, sa, false),
+            (None, _) => b.through(value, sb, false),
+        }
+    }
+}
+
+/// What an output leaves behind when its handle is gone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Differential<T>(pub(super) Terms<T>);
+
+#[cold]
+#[inline(never)]
+fn mixed<R: Rule<N>, const N: usize>(rule: R) -> ! {
+    two_tapes(rule.op().name())
+}
+fn two_tapes(operation: &'static str) -> ! {
+    panic!("{}", Error::TwoGraphs { operation })
+}
+
+/// Whether a function of one argument is so cheap, in itself and to its differential, that a sum of
+/// two terms under it need not be written down.
+#[inline(always)]
+fn is_light(op: Op) -> bool {
+    matches!(op, Op::Neg {} | Op::Square {} | Op::Abs {} | Op::Recip {})
+}
+
+impl<'t, T: Number> Number for Var<'t, T> {
+    type Base = T::Base;
+    #[inline(always)]
+    fn lift(c: T::Base) -> Self {
+        Var::constant(T::lift(c))
+    }
+    #[inline(always)]
+    fn primal(self) -> T::Base {
+        self.value.primal()
+    }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        let at = x.map(|x| x.value);
+        let y = T::apply(rule, at);
+        let s = partials(rule, at, y);
+        match N {
+            0 => Var::constant(y),
+            1 => x[0].through(y, s[0], !is_light(rule.op())),
+            _ => {
+                let first = Var::joined(rule, x[0], x[1], y, s[0], s[1]);
+                (2..N).fold(first, |sum, k| Var::joined(rule, sum, x[k], y, T::one(), s[k]))
+            }
+        }
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let y = T::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
+        let mut tapes = x.iter().filter_map(|x| x.tape);
+        let Some(tape) = tapes.next() else { return y.into_iter().map(Var::constant).collect() };
+        if !tapes.all(|t| core::ptr::eq(t, tape)) {
+            two_tapes(rule.name());
+        }
+        tape.push_block(rule, x, y)
+    }
+    fn chain(self, tangent: Self) -> Self {
+        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
+            Var::constant(T::zero())
+        } else {
+            self * tangent
+        }
+    }
+    /// By the definition at once: a product that is zero records nothing.
+    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
+        rule: R,
+        x: [Self; N],
+        y: Self,
+        tangents: [[Self; M]; N],
+    ) -> [Self; M] {
+        Self::strong_sums(partials(rule, x, y), tangents)
+    }
+    fn as_constant(self) -> Option<T::Base> {
+        if self.tape.is_none() { self.value.as_constant() } else { None }
+    }
+    fn poison() -> Self {
+        Var::constant(T::poison())
+    }
+    fn is_finite_all(self) -> bool {
+        self.value.is_finite_all()
+    }
+}
+grow_number!(['t, T: Number] Var<'t, T>; inner T; compare |x| x.value; coefficients |x| [x.value]);
+
+impl<T: Copy + fmt::Debug> fmt::Debug for Var<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match (self.tape, self.terms) {
+            (None, _) => write!(f, "Var({:?})", self.value),
+            (_, Terms { i, j: NONE, di, .. }) => write!(f, "Var({:?}, {di:?} d#{i})", self.value),
+            (_, Terms { i, j, di, dj }) => write!(f, "Var({:?}, {di:?} d#{i} + {dj:?} d#{j})", self.value),
+        }
+    }
+}
+impl<T: Number + fmt::Display> fmt::Display for Var<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        let digits = f.precision().unwrap_or(4);
+        write!(f, "Var(v={:.digits$})", self.value)
+    }
+}
