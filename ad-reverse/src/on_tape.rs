@@ -1,8 +1,8 @@
 //! The tape as an engine.
 
 use crate::engine::{Engine, Pullback};
-use crate::tape::{Tape, Var};
 use crate::tape::Differential;
+use crate::tape::{Tape, Var};
 use ad_core::error::same_length;
 use ad_core::num_traits::Zero;
 use ad_core::{Number, Residuals};

@@ -39,7 +39,9 @@ pub use ad_core::{
 #[cfg(feature = "half")]
 pub use ad_core::{bf16, f16};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
-pub use ad_reverse::{Adjoints, Engine, Graph, Node, OnGraph, Pullback, Scalar, Scope, Tangents, draw};
+pub use ad_reverse::{
+    Adjoints, Engine, Graph, Node, OnGraph, OnTape, Pullback, Scalar, Scope, Tangents, Tape, Var, draw,
+};
 pub use verbs::{
     derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
 };

@@ -44,7 +44,11 @@ impl<T: Number> Tape<T> {
         let last = y.len().wrapping_sub(1);
         let component = |(k, &y): (usize, &T)| {
             let i = if k == last { BLOCK } else { 0 };
-            Var::of(self, self.push(Record { i, j: if k == last { number } else { 0 }, di: T::zero(), dj: T::zero() }), y)
+            Var::of(
+                self,
+                self.push(Record { i, j: if k == last { number } else { 0 }, di: T::zero(), dj: T::zero() }),
+                y,
+            )
         };
         let outputs = y.iter().enumerate().map(component).collect();
         let at = x.iter().map(Var::value).collect();
