@@ -88,14 +88,27 @@ pub trait Engine {
         self.gradient(f, &x).1.into_iter().map(|g| g.eps).collect()
     }
 
-    /// The Hessian, one product [`hess_vec`](Engine::hess_vec) a column. Its symmetry is a
-    /// property of the numbers, not enforced.
+    /// `H v` for each direction `v`. An engine may take several in one sweep.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_reverse::{Engine, OnTape};
+    /// let f = objective!(|x| x[0] * x[0] * x[1]);
+    /// let hv = OnTape.hess_mat(&f, &[1.0, 2.0], &[vec![1.0, 0.0], vec![1.0, 1.0]]);
+    /// assert_eq!(hv, [[4.0, 2.0], [6.0, 2.0]]);
+    /// ```
+    ///
+    /// # Panics
+    /// If a direction and `x` differ in length.
+    fn hess_mat<T: Number, O: Objective>(&self, f: &O, x: &[T], directions: &[Vec<T>]) -> Vec<Vec<T>> {
+        directions.iter().map(|v| self.hess_vec(f, x, v)).collect()
+    }
+
+    /// The Hessian, its columns by [`hess_mat`](Engine::hess_mat) of the unit vectors. Its symmetry
+    /// is a property of the numbers, not enforced.
     fn hessian<T: Number, O: Objective>(&self, f: &O, x: &[T]) -> Vec<Vec<T>> {
-        let column = |j: usize| {
-            let v: Vec<T> = (0..x.len()).map(|i| T::indicator(i == j)).collect();
-            self.hess_vec(f, x, &v)
-        };
-        let columns: Vec<Vec<T>> = (0..x.len()).map(column).collect();
+        let unit = |j: usize| (0..x.len()).map(|i| T::indicator(i == j)).collect();
+        let columns = self.hess_mat(f, x, &(0..x.len()).map(unit).collect::<Vec<_>>());
         (0..x.len()).map(|i| columns.iter().map(|c| c[i]).collect()).collect()
     }
 }

@@ -32,4 +32,4 @@ pub use graph::{Adjoints, Graph, Node, Scope, Tangents};
 pub use on_graph::OnGraph;
 pub use on_tape::OnTape;
 pub use scalar::Scalar;
-pub use tape::{Branded, Gradient, Tape, Var};
+pub use tape::{Branded, Gradient, Tape, Var, Workspace};

@@ -5,7 +5,8 @@ use crate::tape::Differential;
 use crate::tape::{Tape, Var};
 use ad_core::error::same_length;
 use ad_core::num_traits::Zero;
-use ad_core::{Number, Residuals};
+use ad_core::{Number, Objective, Residuals};
+use ad_forward::DualVec;
 use core::cell::Cell;
 
 /// Reverse mode on the fast [`Tape`].
@@ -29,6 +30,9 @@ thread_local! {
     static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
 }
 
+/// Directions in one sweep of [`Engine::hess_mat`].
+const LANES: usize = 4;
+
 struct Recorded<T> {
     tape: Tape<T>,
     inputs: usize,
@@ -48,6 +52,18 @@ impl Engine for OnTape {
         };
         LAST.set((x.len(), tape.len() - x.len()));
         Recorded { tape, inputs: x.len(), outputs, differentials }
+    }
+
+    /// As many directions a sweep as [`LANES`].
+    fn hess_mat<T: Number, O: Objective>(&self, f: &O, x: &[T], directions: &[Vec<T>]) -> Vec<Vec<T>> {
+        directions.iter().for_each(|v| same_length("a direction", v.len(), x.len()));
+        let products = directions.chunks(LANES).map(|directions| {
+            let tangents = |i: usize| core::array::from_fn(|k| directions.get(k).map_or(T::zero(), |v| v[i]));
+            let at: Vec<DualVec<T, LANES>> = x.iter().enumerate().map(|(i, &x)| DualVec::new(x, tangents(i))).collect();
+            let (_, gradient) = self.gradient(f, &at);
+            (0..directions.len()).map(move |k| gradient.iter().map(|g| g.eps[k]).collect())
+        });
+        products.flatten().collect()
     }
 }
 

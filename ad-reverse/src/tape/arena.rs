@@ -34,6 +34,13 @@ impl<R: Copy> Arena<R> {
         self.full.get().1 + unsafe { (*self.top.get()).len() }
     }
 
+    /// How many entries there is room for.
+    pub fn capacity(&self) -> usize {
+        // SAFETY: as in `len`, for both.
+        let (top, others) = unsafe { (&*self.top.get(), &*self.others.get()) };
+        top.capacity() + others.iter().map(Vec::capacity).sum::<usize>()
+    }
+
     /// Appends an entry.
     #[inline(always)]
     pub fn push(&self, entry: R) {

@@ -13,10 +13,12 @@ mod block;
 mod record;
 mod sweep;
 mod var;
+mod workspace;
 
 pub use sweep::Gradient;
 pub(crate) use var::Differential;
 pub use var::Var;
+pub use workspace::Workspace;
 
 use ad_core::Number;
 use arena::Arena;
@@ -133,19 +135,24 @@ impl<T: Number> Tape<T> {
     /// If the tape is full: it holds about 2^31 numbers.
     pub fn variables(&self, values: &[T]) -> Vec<Var<'_, T>> {
         let mut x = Vec::with_capacity(values.len());
-        self.variables_into(values, &mut x);
+        self.variables_into(values.iter().copied(), &mut x);
         x
     }
 
     /// New variables behind those in `x`.
-    fn variables_into<'t>(&'t self, values: &[T], x: &mut Vec<Var<'t, T>>) {
-        let first = self.len();
-        if self.records.len() > 0 || values.len() > MOST - first {
-            x.extend(values.iter().map(|&value| self.variable(value)));
+    fn variables_into<'t>(&'t self, values: impl ExactSizeIterator<Item = T>, x: &mut Vec<Var<'t, T>>) {
+        let (first, count) = (self.len(), values.len());
+        if self.records.len() > 0 || count > MOST - first {
+            x.extend(values.map(|value| self.variable(value)));
             return;
         }
-        self.inputs.set((first + values.len()) as u32);
-        x.extend(values.iter().enumerate().map(|(k, &value)| Var::of(self, (first + k) as u32, value)));
+        self.inputs.set((first + count) as u32);
+        x.extend(values.zip(first as u32..).map(|(value, index)| Var::of(self, index, value)));
+    }
+
+    /// How much memory the records and adjoints have.
+    fn bytes(&self) -> usize {
+        self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>()
     }
 
     /// How many variables and records there are.

@@ -66,20 +66,28 @@ impl<T: Number> Tape<T> {
         adjoints.resize(self.len(), T::zero());
         self.seed::<false>(outputs, &mut adjoints);
         self.sweep::<false>(&mut adjoints);
-        if !self.variable_indices().all(|i| adjoints[i].is_finite_all()) {
-            self.variable_indices().for_each(|i| adjoints[i] = T::zero());
+        if !self.all_variables(|i| adjoints[i].is_finite_all()) {
+            self.forget(&mut adjoints);
             self.seed::<true>(outputs, &mut adjoints);
             self.sweep::<true>(&mut adjoints);
         }
         let seen = look(&adjoints);
-        self.variable_indices().for_each(|i| adjoints[i] = T::zero());
+        self.forget(&mut adjoints);
         self.adjoints.replace(adjoints);
         seen
     }
 
-    fn variable_indices(&self) -> impl Iterator<Item = usize> {
-        let late: Vec<usize> = self.late.borrow().iter().map(|&i| i as usize).collect();
-        (0..self.inputs.get() as usize).chain(late)
+    /// Calls `f` with the index of every variable, until it says no.
+    fn all_variables(&self, mut f: impl FnMut(usize) -> bool) -> bool {
+        (0..self.inputs.get() as usize).all(&mut f) && self.late.borrow().iter().all(|&i| f(i as usize))
+    }
+
+    /// The adjoints of the variables are zero again.
+    fn forget(&self, adjoints: &mut [T]) {
+        self.all_variables(|i| {
+            adjoints[i] = T::zero();
+            true
+        });
     }
 
     fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
