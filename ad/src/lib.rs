@@ -43,7 +43,8 @@ pub use ad_reverse::{
     Adjoints, Engine, Graph, Node, OnGraph, OnTape, Pullback, Scalar, Scope, Tangents, Tape, Var, draw,
 };
 pub use verbs::{
-    derivative, gradient, hess_vec, hessian, jacobian, jvp, mixed_partial, second_derivative, taylor, vjp,
+    derivative, gradient, gradient_into, hess_vec, hess_vec_into, hessian, jacobian, jvp, mixed_partial,
+    second_derivative, taylor, vjp,
 };
 
 /// How exact the derivatives are: the worst errors of this library and of others in ulps, by

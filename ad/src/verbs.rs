@@ -2,17 +2,39 @@
 //! the verbs of [`forward`](crate::forward) and of [`Engine`] are generic over the number, for
 //! a derivative inside an objective.
 
-use ad_core::{Objective, Residuals, Tagged};
-use ad_forward::{Dual, HyperDual, Taylor};
-use ad_reverse::{Engine, OnGraph};
+use ad_core::error::same_length;
+use ad_core::{Number, Objective, Residuals, Tagged};
+use ad_forward::{Dual, DualVec, HyperDual, Taylor};
+use ad_reverse::{Engine, OnTape, Workspace};
+use std::cell::Cell;
+use std::thread::LocalKey;
 
-/// Up to this many variables forward mode beats the graph: the smallest crossover measured over
-/// a network, a dense function and Rosenbrock's (benches, program `graph`).
-const GRADIENT_FORWARD_UP_TO: usize = 30;
-/// The same for Hessian-vector products.
-const HESS_VEC_FORWARD_UP_TO: usize = 12;
+/// Up to this many variables forward mode beats the tape: the smallest crossover measured over
+/// a network, a dense function and Rosenbrock's (benches, program `graph`). For gradients it is four.
+const HESS_VEC_FORWARD_UP_TO: usize = 4;
 /// The same for Hessians.
-const HESSIAN_FORWARD_UP_TO: usize = 18;
+const HESSIAN_FORWARD_UP_TO: usize = 8;
+
+/// A workspace with more memory than this is not kept for the next call: 32 MB.
+const MOST_KEPT: usize = 1 << 25;
+
+/// The memory of one gradient serves the next one of the same thread.
+type Spare<T> = LocalKey<Cell<Option<Box<Workspace<T>>>>>;
+thread_local! {
+    static GRADIENTS: Cell<Option<Box<Workspace<f64>>>> = const { Cell::new(None) };
+    static PRODUCTS: Cell<Option<Box<Workspace<Dual<f64>>>>> = const { Cell::new(None) };
+}
+
+/// Runs `f` with the thread's workspace; a call inside a call, or at the end of the thread, has its own.
+fn on_warm_memory<T: Number, R>(spare: &'static Spare<T>, f: impl FnOnce(&mut Workspace<T>) -> R) -> R {
+    let mut workspace = spare.try_with(Cell::take).ok().flatten().unwrap_or_default();
+    let result = f(&mut workspace);
+    if workspace.bytes() <= MOST_KEPT {
+        // at the end of the thread there is nowhere to keep it, which is no fault
+        let _ = spare.try_with(|spare| spare.set(Some(workspace)));
+    }
+    result
+}
 
 /// `(f(x), grad f(x))`: forward mode for few variables, else reverse mode.
 ///
@@ -27,7 +49,35 @@ const HESSIAN_FORWARD_UP_TO: usize = 18;
 /// assert_eq!(ad::gradient(&Rosenbrock, &[0.0, 1.0]), (101.0, vec![-2.0, 200.0]));
 /// ```
 pub fn gradient<O: Objective>(f: &O, x: &[f64]) -> (f64, Vec<f64>) {
-    if x.len() <= GRADIENT_FORWARD_UP_TO { ad_forward::gradient(f, x) } else { OnGraph.gradient(f, x) }
+    let mut gradient = vec![0.0; x.len()];
+    (gradient_into(f, x, &mut gradient), gradient)
+}
+
+/// Writes `grad f(x)` to `gradient` and returns `f(x)`: as [`gradient`], and from the second call of a
+/// thread on without an allocation.
+///
+/// ```
+/// use ad::objective;
+/// let (f, mut g) = (objective!(|x| x[0] * x[1]), [0.0; 2]);
+/// assert_eq!((ad::gradient_into(&f, &[2.0, 3.0], &mut g), g), (6.0, [3.0, 2.0]));
+/// ```
+///
+/// # Panics
+/// If `gradient` and `x` differ in length.
+pub fn gradient_into<O: Objective>(f: &O, x: &[f64], gradient: &mut [f64]) -> f64 {
+    same_length("the gradient", gradient.len(), x.len());
+    fn forward<O: Objective, const N: usize>(f: &O, x: [f64; N], gradient: &mut [f64]) -> f64 {
+        let y = f.value(&DualVec::variables(x));
+        gradient.copy_from_slice(&y.eps);
+        y.re
+    }
+    match *x {
+        [a] => forward(f, [a], gradient),
+        [a, b] => forward(f, [a, b], gradient),
+        [a, b, c] => forward(f, [a, b, c], gradient),
+        [a, b, c, d] => forward(f, [a, b, c, d], gradient),
+        _ => on_warm_memory(&GRADIENTS, |workspace| workspace.value_and_gradient(f, x, gradient)),
+    }
 }
 
 /// `H v` with the Hessian `H` of `f` at `x`, forward over the engine of [`gradient`].
@@ -41,7 +91,30 @@ pub fn gradient<O: Objective>(f: &O, x: &[f64]) -> (f64, Vec<f64>) {
 /// # Panics
 /// If `v` and `x` differ in length.
 pub fn hess_vec<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Vec<f64> {
-    if x.len() <= HESS_VEC_FORWARD_UP_TO { ad_forward::hess_vec(f, x, v) } else { OnGraph.hess_vec(f, x, v) }
+    let mut product = vec![0.0; x.len()];
+    hess_vec_into(f, x, v, &mut product);
+    product
+}
+
+/// Writes `H v` to `product`: as [`hess_vec`], and for more than a few variables without an allocation
+/// from the second call of a thread on.
+///
+/// ```
+/// use ad::objective;
+/// let (f, mut hv) = (objective!(|x| x[0] * x[0] * x[1]), [0.0; 2]);
+/// ad::hess_vec_into(&f, &[1.0, 2.0], &[1.0, 0.0], &mut hv);
+/// assert_eq!(hv, [4.0, 2.0]);
+/// ```
+///
+/// # Panics
+/// If `v` or `product` has not the length of `x`.
+pub fn hess_vec_into<O: Objective>(f: &O, x: &[f64], v: &[f64], product: &mut [f64]) {
+    same_length("the product", product.len(), x.len());
+    if x.len() <= HESS_VEC_FORWARD_UP_TO {
+        product.copy_from_slice(&ad_forward::hess_vec(f, x, v));
+    } else {
+        on_warm_memory(&PRODUCTS, |workspace| workspace.hess_vec(f, x, v, product));
+    }
 }
 
 /// The Hessian of `f` at `x`, `n` rows of length `n`.
@@ -52,7 +125,7 @@ pub fn hess_vec<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Vec<f64> {
 /// assert_eq!(ad::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
-    if x.len() <= HESSIAN_FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnGraph.hessian(f, x) }
+    if x.len() <= HESSIAN_FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnTape.hessian(f, x) }
 }
 
 /// `(r(x), J)` with `J[i][j] = dr_i/dx_j`: reverse mode for fewer rows than columns, else
@@ -73,7 +146,7 @@ pub fn hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
 /// assert_eq!(j, vec![vec![1.0, 0.0], vec![0.0, 2.0]]);
 /// ```
 pub fn jacobian<R: Residuals>(f: &R, x: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
-    OnGraph.jacobian(f, x)
+    OnTape.jacobian(f, x)
 }
 
 /// `(r(x), w' J)`, by one reverse sweep.
@@ -87,7 +160,7 @@ pub fn jacobian<R: Residuals>(f: &R, x: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
 /// # Panics
 /// If `w` has not one entry a component of `r`.
 pub fn vjp<R: Residuals>(f: &R, x: &[f64], w: &[f64]) -> (Vec<f64>, Vec<f64>) {
-    OnGraph.vjp(f, x, w)
+    OnTape.vjp(f, x, w)
 }
 
 /// `(r(x), J v)`, the derivative of `r` in the direction `v`, by one dual evaluation.

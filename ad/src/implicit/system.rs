@@ -6,7 +6,7 @@
 use crate::lu::Lu;
 use ad_core::rules::{Linear, VectorRule};
 use ad_core::{Number, Objective, Real, Residuals};
-use ad_reverse::{Engine, OnGraph};
+use ad_reverse::{Engine, OnTape};
 use std::rc::Rc;
 
 /// The solution `y(x)` of a system of equations, as a rule. See [`system`] and [`argmin`].
@@ -146,7 +146,7 @@ where
             },
             move |w, out| {
                 let (z, lu) = &*same;
-                let (_, row) = OnGraph.vjp(&*self.equations, z, &lu.solve_transposed(w));
+                let (_, row) = OnTape.vjp(&*self.equations, z, &lu.solve_transposed(w));
                 out.iter_mut().zip(row).for_each(|(out, dx)| *out = -dx);
             },
         )

@@ -147,14 +147,12 @@ impl<O: Objective> Value for O {
 }
 impl<O: Objective> Gradient for O {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
-        let (value, gradient) = ad::gradient(self, x);
-        g.copy_from_slice(&gradient);
-        value
+        ad::gradient_into(self, x, g)
     }
 }
 impl<O: Objective> HessVec for O {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
-        hv.copy_from_slice(&ad::hess_vec(self, x, v));
+        ad::hess_vec_into(self, x, v, hv);
     }
 }
 impl<O: Objective> Hessian for O {
