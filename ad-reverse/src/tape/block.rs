@@ -44,7 +44,7 @@ impl<T: Number> Tape<T> {
         let last = y.len().wrapping_sub(1);
         let component = |(k, &y): (usize, &T)| {
             let i = if k == last { BLOCK } else { 0 };
-            Var::of(
+            Var::component(
                 self,
                 self.push(Record { i, j: if k == last { number } else { 0 }, di: T::zero(), dj: T::zero() }),
                 y,

@@ -26,6 +26,7 @@ use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use core::marker::PhantomData;
+use core::sync::atomic::{AtomicU64, Ordering};
 use record::{Record, VARIABLE};
 
 /// More numbers than these have no index.
@@ -55,6 +56,8 @@ pub struct Tape<T = f64> {
     blocks: RefCell<Vec<Block<T>>>,
     /// All zero, but while a sweep runs.
     adjoints: RefCell<Vec<T>>,
+    /// Which tape this is, between two calls of [`clear`](Tape::clear); zero until somebody asks.
+    identity: Cell<u64>,
 }
 
 impl<T: Number> Tape<T> {
@@ -79,6 +82,7 @@ impl<T: Number> Tape<T> {
             late: RefCell::default(),
             blocks: RefCell::default(),
             adjoints: RefCell::default(),
+            identity: Cell::new(0),
         }
     }
 
@@ -120,7 +124,7 @@ impl<T: Number> Tape<T> {
             self.late.borrow_mut().push(index);
             index
         };
-        Var::of(self, index, value)
+        Var::variable(self, index, value)
     }
 
     /// New variables, one a value.
@@ -147,7 +151,7 @@ impl<T: Number> Tape<T> {
             return;
         }
         self.inputs.set((first + count) as u32);
-        x.extend(values.zip(first as u32..).map(|(value, index)| Var::of(self, index, value)));
+        x.extend(values.zip(first as u32..).map(|(value, index)| Var::variable(self, index, value)));
     }
 
     /// How much memory the records and adjoints have.
@@ -189,6 +193,16 @@ impl<T: Number> Tape<T> {
         self.inputs.set(0);
         self.late.get_mut().clear();
         self.blocks.get_mut().clear();
+        self.identity.set(0);
+    }
+
+    /// A number that no other tape has, nor this one before it was cleared.
+    fn identity(&self) -> u64 {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        if self.identity.get() == 0 {
+            self.identity.set(LAST.fetch_add(1, Ordering::Relaxed) + 1);
+        }
+        self.identity.get()
     }
 
     /// The number of entries with one more, if there is an index for it.

@@ -6,7 +6,7 @@
 use super::Tape;
 use super::record::{BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
 use super::var::{Differential, Terms, Var};
-use ad_core::Number;
+use ad_core::{Error, Number};
 use core::hint::black_box;
 
 /// The partial derivatives of one number by the variables of a tape.
@@ -20,24 +20,27 @@ use core::hint::black_box;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gradient<T = f64> {
+    /// Whose; a constant is on no tape.
+    tape: Option<u64>,
     /// By index: the inputs, then the variables that came later.
     inputs: Vec<T>,
     late: Vec<(u32, T)>,
 }
 
 impl<T: Number> Gradient<T> {
-    /// The partial derivative by a variable; zero by a constant.
+    /// The partial derivative by a variable; zero by a constant, or by a variable that came after the sweep.
     ///
     /// # Panics
-    /// If `x` is not a variable but something computed: a tape keeps no adjoints of those.
+    /// If `x` belongs to another tape, or is not a variable but something computed: a tape keeps no
+    /// adjoints of those.
     pub fn of(&self, x: Var<T>) -> T {
-        let Some((_, Terms { i, j, di, .. })) = x.place() else { return T::zero() };
-        let late = || self.late.binary_search_by_key(&i, |late| late.0).ok().map(|k| self.late[k].1);
-        let adjoint = self.inputs.get(i as usize).copied().or_else(late);
-        match adjoint {
-            Some(adjoint) if j == NONE && di.as_constant() == Some(ad_core::num_traits::One::one()) => adjoint,
-            _ => panic!("only variables of the tape have a derivative here, not what is computed: {x:?}"),
+        let (Some((tape, terms)), Some(own)) = (x.place(), self.tape) else { return T::zero() };
+        if tape.identity() != own {
+            panic!("{}", Error::TwoGraphs { operation: "Gradient::of" });
         }
+        assert!(terms.is_variable(), "only variables of the tape have a derivative here, not what is computed: {x:?}");
+        let late = || self.late.binary_search_by_key(&terms.i, |late| late.0).ok().map(|k| self.late[k].1);
+        self.inputs.get(terms.i as usize).copied().or_else(late).unwrap_or_else(T::zero)
     }
 }
 
@@ -50,10 +53,10 @@ impl<'t, T: Number> Var<'t, T> {
     /// assert_eq!(x.exp().backward().of(x), 1f64.exp());
     /// ```
     pub fn backward(&self) -> Gradient<T> {
-        let Some((tape, _)) = self.place() else { return Gradient { inputs: vec![], late: vec![] } };
+        let Some((tape, _)) = self.place() else { return Gradient { tape: None, inputs: vec![], late: vec![] } };
         tape.swept(&[(self.differential(), T::one())], |adjoints| {
             let late = tape.late.borrow().iter().map(|&i| (i, adjoints[i as usize])).collect();
-            Gradient { inputs: adjoints[..tape.inputs.get() as usize].to_vec(), late }
+            Gradient { tape: Some(tape.identity()), inputs: adjoints[..tape.inputs.get() as usize].to_vec(), late }
         })
     }
 }

@@ -59,10 +59,18 @@ impl<T: Number> Terms<T> {
     fn is_single(self) -> bool {
         self.j == NONE
     }
+    /// A variable, and no sum that happens to be one plus a constant: of a single term `dj` is the mark.
+    #[inline(always)]
+    fn of_variable(i: u32) -> Self {
+        Terms { i, j: NONE, di: T::one(), dj: T::one() }
+    }
+    pub fn is_variable(self) -> bool {
+        self.is_single() && is_one(self.dj)
+    }
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
-        Terms { di: self.di * s, dj: if self.is_single() { self.dj } else { self.dj * s }, ..self }
+        Terms { di: self.di * s, dj: if self.is_single() { T::zero() } else { self.dj * s }, ..self }
     }
     #[inline(always)]
     fn is_finite(self) -> bool {
@@ -195,8 +203,11 @@ impl<T: Number> Tape<T> {
 
 impl<'t, T: Number> Var<'t, T> {
     #[inline(always)]
-    pub(super) fn of(tape: &'t Tape<T>, index: u32, value: T) -> Self {
-        Var { value, terms: Terms::of_record(index), tape: Some(tape), brand: PhantomData }
+    pub(super) fn variable(tape: &'t Tape<T>, index: u32, value: T) -> Self {
+        Var::with(tape, value, Terms::of_variable(index))
+    }
+    pub(super) fn component(tape: &'t Tape<T>, index: u32, value: T) -> Self {
+        Var::with(tape, value, Terms::of_record(index))
     }
     #[inline(always)]
     fn constant(value: T) -> Self {
