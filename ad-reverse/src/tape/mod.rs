@@ -26,6 +26,7 @@ use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use core::marker::PhantomData;
+use core::sync::atomic::{AtomicU64, Ordering};
 use record::{Record, VARIABLE};
 
 /// More numbers than these have no index.
@@ -47,6 +48,8 @@ const MOST: usize = 0x7FFF_FF00;
 ///
 /// A handle cannot outlive its tape or survive [`clear`](Tape::clear), and a tape stays on its thread.
 pub struct Tape<T = f64> {
+    /// No two tapes of a process, and no tape before and after it is cleared, have one.
+    generation: u64,
     records: Arena<Record<T>>,
     /// The first so many indices are variables without a record.
     inputs: Cell<u32>,
@@ -74,6 +77,7 @@ impl<T: Number> Tape<T> {
     /// ```
     pub fn with_capacity(records: usize) -> Self {
         Tape {
+            generation: next_generation(),
             records: Arena::with_capacity(records),
             inputs: Cell::new(0),
             late: RefCell::default(),
@@ -185,6 +189,7 @@ impl<T: Number> Tape<T> {
     /// assert!(tape.is_empty());
     /// ```
     pub fn clear(&mut self) {
+        self.generation = next_generation();
         self.records.truncate(0);
         self.inputs.set(0);
         self.late.get_mut().clear();
@@ -210,6 +215,11 @@ impl<T: Number> Tape<T> {
     }
 }
 
+fn next_generation() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
 #[cold]
 #[inline(never)]
 fn full() -> ! {
@@ -224,7 +234,7 @@ impl<T: Number> Default for Tape<T> {
 
 impl<T> fmt::Debug for Tape<T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Tape({} inputs)", self.inputs.get())
+        write!(f, "Tape #{} of {} inputs", self.generation, self.inputs.get())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Tape;
 use super::record::{LINK, NONE, Record};
-use crate::graph::hides_zero;
+use crate::recorded::recorded_products;
 use ad_core::rules::{Op, Rule, VectorRule, partials};
 use ad_core::{Error, Number, grow_number};
 use core::cell::Cell;
@@ -313,22 +313,7 @@ impl<'t, T: Number> Number for Var<'t, T> {
         }
         tape.push_block(rule, x, y)
     }
-    fn chain(self, tangent: Self) -> Self {
-        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
-            Var::constant(T::zero())
-        } else {
-            self * tangent
-        }
-    }
-    /// By the definition at once: a product that is zero records nothing.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(partials(rule, x, y), tangents)
-    }
+    recorded_products!(|x| x.value; Var::constant);
     fn as_constant(self) -> Option<T::Base> {
         if self.tape.is_none() { self.value.as_constant() } else { None }
     }
