@@ -79,4 +79,3 @@ fn a_loss_scale_beyond_the_format_is_an_overflow() {
     assert!(scaled(65536.0).overflowed());
     assert_eq!(scaled(32768.0).gradient, [0.0]);
 }
-
