@@ -21,13 +21,17 @@ pub use var::Var;
 pub use workspace::Workspace;
 
 use ad_core::Number;
+use ad_core::rules::{Rule, partials};
 use arena::Arena;
 use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU64, Ordering};
-use record::{Record, VARIABLE};
+use record::{LINK, Record, VARIABLE};
+
+/// Memory that is not asked for is not kept for the next call beyond this: 32 MB.
+pub(crate) const MOST_KEPT: usize = 1 << 25;
 
 /// More numbers than these have no index.
 const MOST: usize = 0x7FFF_FF00;
@@ -155,7 +159,7 @@ impl<T: Number> Tape<T> {
     }
 
     /// How much memory the records and adjoints have.
-    fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>()
     }
 
@@ -201,6 +205,27 @@ impl<T: Number> Tape<T> {
         let len = self.len();
         assert!(len < MOST, "a tape holds at most {MOST} numbers: split the computation");
         len as u32 + 1
+    }
+
+    /// An index whose adjoint nobody asks for.
+    pub(crate) fn constant(&self) -> u32 {
+        self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() })
+    }
+
+    /// Writes down `rule(at)`, with a term for every operand that has an index: for handles that are
+    /// one record each. Returns the value with its index.
+    #[inline(always)]
+    pub(crate) fn record<R: Rule<N>, const N: usize>(&self, rule: R, at: [T; N], places: [Option<u32>; N]) -> (T, u32) {
+        let value = T::apply(rule, at);
+        let slopes = partials(rule, at, value);
+        let mut terms = places.into_iter().zip(slopes).filter_map(|(place, slope)| Some((place?, slope)));
+        let (mut link, mut index) = (0, 0);
+        while let Some((i, di)) = terms.next() {
+            let (j, dj) = terms.next().unwrap_or((i, T::zero()));
+            index = self.push(Record { i: i | link, j, di, dj });
+            link = LINK;
+        }
+        (value, index)
     }
 
     /// Writes a record down and returns its index.

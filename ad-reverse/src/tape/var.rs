@@ -187,9 +187,9 @@ impl<T: Number> Tape<T> {
         }
     }
 
-    /// An index for an operand of a vector rule; a constant gets a variable that nobody asks for.
-    pub(super) fn stored(&self, x: &Var<T>) -> u32 {
-        self.alone(x.terms).unwrap_or_else(|| self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() }))
+    /// An index for an operand of a vector rule.
+    fn stored(&self, x: &Var<T>) -> u32 {
+        self.alone(x.terms).unwrap_or_else(|| self.constant())
     }
 }
 
@@ -223,6 +223,9 @@ impl<'t, T: Number> Var<'t, T> {
     }
     pub(crate) fn differential(&self) -> Differential<T> {
         Differential(self.terms)
+    }
+    pub(crate) fn index(&self) -> u32 {
+        self.terms.i
     }
 
     /// `value = f(self)` with the slope `s`; the terms of a sum are written down first if they are to be
@@ -263,6 +266,13 @@ impl<'t, T: Number> Var<'t, T> {
 /// What an output leaves behind when its handle is gone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Differential<T>(pub(super) Terms<T>);
+
+impl<T: Number> Differential<T> {
+    /// That of a record.
+    pub(crate) fn of_record(index: u32) -> Self {
+        Differential(Terms::of_record(index))
+    }
+}
 
 #[cold]
 #[inline(never)]
@@ -311,7 +321,9 @@ impl<'t, T: Number> Number for Var<'t, T> {
         if !tapes.all(|t| core::ptr::eq(t, tape)) {
             two_tapes(rule.name());
         }
-        tape.push_block(rule, x, y)
+        let operands = x.iter().map(|x| tape.stored(x)).collect();
+        let outputs = tape.push_block(rule, x.iter().map(Var::value).collect(), operands, y.clone());
+        outputs.zip(y).map(|(index, y)| Var::of(tape, index, y)).collect()
     }
     recorded_products!(|x| x.value; Var::constant);
     fn as_constant(self) -> Option<T::Base> {
