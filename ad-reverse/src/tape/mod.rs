@@ -21,13 +21,17 @@ pub use var::Var;
 pub use workspace::Workspace;
 
 use ad_core::Number;
+use ad_core::rules::{Rule, partials};
 use arena::Arena;
 use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU64, Ordering};
-use record::{Record, VARIABLE};
+use record::{LINK, Record, VARIABLE};
+
+/// Memory that is not asked for is not kept for the next call beyond this: 32 MB.
+pub(crate) const MOST_KEPT: usize = 1 << 25;
 
 /// More numbers than these have no index.
 const MOST: usize = 0x7FFF_FF00;
@@ -48,6 +52,8 @@ const MOST: usize = 0x7FFF_FF00;
 ///
 /// A handle cannot outlive its tape or survive [`clear`](Tape::clear), and a tape stays on its thread.
 pub struct Tape<T = f64> {
+    /// No two tapes of a process, and no tape before and after it is cleared, have one.
+    generation: u64,
     records: Arena<Record<T>>,
     /// The first so many indices are variables without a record.
     inputs: Cell<u32>,
@@ -56,8 +62,6 @@ pub struct Tape<T = f64> {
     blocks: RefCell<Vec<Block<T>>>,
     /// All zero, but while a sweep runs.
     adjoints: RefCell<Vec<T>>,
-    /// Which tape this is, between two calls of [`clear`](Tape::clear); zero until somebody asks.
-    identity: Cell<u64>,
 }
 
 impl<T: Number> Tape<T> {
@@ -77,12 +81,12 @@ impl<T: Number> Tape<T> {
     /// ```
     pub fn with_capacity(records: usize) -> Self {
         Tape {
+            generation: next_generation(),
             records: Arena::with_capacity(records),
             inputs: Cell::new(0),
             late: RefCell::default(),
             blocks: RefCell::default(),
             adjoints: RefCell::default(),
-            identity: Cell::new(0),
         }
     }
 
@@ -124,7 +128,7 @@ impl<T: Number> Tape<T> {
             self.late.borrow_mut().push(index);
             index
         };
-        Var::variable(self, index, value)
+        Var::of(self, index, value)
     }
 
     /// New variables, one a value.
@@ -151,11 +155,11 @@ impl<T: Number> Tape<T> {
             return;
         }
         self.inputs.set((first + count) as u32);
-        x.extend(values.zip(first as u32..).map(|(value, index)| Var::variable(self, index, value)));
+        x.extend(values.zip(first as u32..).map(|(value, index)| Var::of(self, index, value)));
     }
 
     /// How much memory the records and adjoints have.
-    fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>()
     }
 
@@ -189,20 +193,11 @@ impl<T: Number> Tape<T> {
     /// assert!(tape.is_empty());
     /// ```
     pub fn clear(&mut self) {
+        self.generation = next_generation();
         self.records.truncate(0);
         self.inputs.set(0);
         self.late.get_mut().clear();
         self.blocks.get_mut().clear();
-        self.identity.set(0);
-    }
-
-    /// A number that no other tape has, nor this one before it was cleared.
-    fn identity(&self) -> u64 {
-        static LAST: AtomicU64 = AtomicU64::new(0);
-        if self.identity.get() == 0 {
-            self.identity.set(LAST.fetch_add(1, Ordering::Relaxed) + 1);
-        }
-        self.identity.get()
     }
 
     /// The number of entries with one more, if there is an index for it.
@@ -210,6 +205,27 @@ impl<T: Number> Tape<T> {
         let len = self.len();
         assert!(len < MOST, "a tape holds at most {MOST} numbers: split the computation");
         len as u32 + 1
+    }
+
+    /// An index whose adjoint nobody asks for.
+    pub(crate) fn constant(&self) -> u32 {
+        self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() })
+    }
+
+    /// Writes down `rule(at)`, with a term for every operand that has an index: for handles that are
+    /// one record each. Returns the value with its index.
+    #[inline(always)]
+    pub(crate) fn record<R: Rule<N>, const N: usize>(&self, rule: R, at: [T; N], places: [Option<u32>; N]) -> (T, u32) {
+        let value = T::apply(rule, at);
+        let slopes = partials(rule, at, value);
+        let mut terms = places.into_iter().zip(slopes).filter_map(|(place, slope)| Some((place?, slope)));
+        let (mut link, mut index) = (0, 0);
+        while let Some((i, di)) = terms.next() {
+            let (j, dj) = terms.next().unwrap_or((i, T::zero()));
+            index = self.push(Record { i: i | link, j, di, dj });
+            link = LINK;
+        }
+        (value, index)
     }
 
     /// Writes a record down and returns its index.
@@ -222,6 +238,11 @@ impl<T: Number> Tape<T> {
         self.records.push(record);
         len as u32
     }
+}
+
+fn next_generation() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 #[cold]
@@ -238,7 +259,7 @@ impl<T: Number> Default for Tape<T> {
 
 impl<T> fmt::Debug for Tape<T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Tape({} inputs)", self.inputs.get())
+        write!(f, "Tape #{} of {} inputs", self.generation, self.inputs.get())
     }
 }
 
