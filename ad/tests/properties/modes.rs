@@ -1,8 +1,9 @@
 //! One gradient, four ways: forward, reverse, hyper-dual, Taylor.
 
+use crate::engines::on_every_engine;
 use crate::running::{Running, assert_agree, assert_all_agree, exact};
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
-use ad::{Dual, DualVec, Engine, Graph, HyperDual, Objective, OnGraph, forward};
+use ad::{Dual, DualVec, Engine, Graph, HyperDual, Objective, forward};
 use proptest::prelude::*;
 
 type Case = (Tree, Vec<f64>);
@@ -11,13 +12,14 @@ fn case(n: usize) -> impl Strategy<Value = Case> {
     (tree(n), point(n))
 }
 
-#[test]
-fn forward_is_reverse_is_hyper_dual_is_taylor() {
+on_every_engine! { forward_is_reverse_is_hyper_dual_is_taylor the_float_below_makes_no_difference }
+
+fn forward_is_reverse_is_hyper_dual_is_taylor(engine: impl Engine) {
     for_all(in_some_variables(case), |(f, x)| {
         let x = exact(&x);
         let (value, gradient) = forward::gradient(&f, &x);
-        let (on_graph, reverse) = OnGraph.gradient(&f, &x);
-        assert_eq!(value.value.to_bits(), on_graph.value.to_bits(), "the value on the graph");
+        let (same, reverse) = engine.gradient(&f, &x);
+        assert_eq!(value.value.to_bits(), same.value.to_bits(), "the value in reverse mode");
         assert_all_agree("reverse", &gradient, &reverse);
 
         for k in 0..x.len() {
@@ -70,11 +72,10 @@ fn forward_sweep_of_the_graph_is_the_dual_number() {
 }
 
 /// What holds over [`Running`] holds over f64, bit for bit.
-#[test]
-fn the_float_below_makes_no_difference() {
+fn the_float_below_makes_no_difference(engine: impl Engine) {
     for_all(in_some_variables(case), |(f, x)| {
-        let ((value, gradient), (same, reverse)) = (forward::gradient(&f, &x), OnGraph.gradient(&f, &x));
-        let (running, watched) = OnGraph.gradient(&f, &exact(&x));
+        let ((value, gradient), (same, reverse)) = (forward::gradient(&f, &x), engine.gradient(&f, &x));
+        let (running, watched) = engine.gradient(&f, &exact(&x));
         assert_eq!((value.to_bits(), same.to_bits()), (running.value.to_bits(), running.value.to_bits()));
         for k in 0..x.len() {
             assert_eq!(reverse[k], watched[k].value);
