@@ -1,6 +1,7 @@
 //! AdaGrad: every coordinate has the rate that its gradients leave it (Duchi, Hazan & Singer 2011).
 
 use super::{Descent, Rate};
+use crate::error::not_negative;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::dot;
 
@@ -47,14 +48,8 @@ impl AdaGrad {
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
-        AdaGrad { epsilon: small(epsilon), ..self }
+        AdaGrad { epsilon: not_negative("epsilon", epsilon), ..self }
     }
-}
-
-/// A number that keeps quotients finite.
-pub(super) fn small(epsilon: f64) -> f64 {
-    assert!(epsilon >= 0.0 && epsilon.is_finite(), "epsilon is {epsilon}: it must be finite and not negative");
-    epsilon
 }
 
 /// `a / b`, and no step where there is no gradient: `0 / 0 = 0`.

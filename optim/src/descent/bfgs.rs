@@ -61,7 +61,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
         self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
-        if self.inverse.is_empty() { unit_length(&at.g) } else { 1.0 }
+        if self.inverse.is_empty() { unit_length(at) } else { 1.0 }
     }
     fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let n = to.x.len();

@@ -27,6 +27,13 @@ pub enum Clip {
 }
 
 impl Clip {
+    /// Itself, with a limit that makes sense.
+    fn checked(self) -> Self {
+        let (Clip::Norm(limit) | Clip::Value(limit)) = self;
+        crate::error::limit("the limit of clipping", limit);
+        self
+    }
+
     /// The vector, clipped.
     ///
     /// ```
@@ -38,9 +45,7 @@ impl Clip {
     /// # Panics
     /// If the limit is negative or not a number.
     pub fn apply(self, v: &[f64]) -> Vec<f64> {
-        let (Clip::Norm(limit) | Clip::Value(limit)) = self;
-        assert!(limit >= 0.0, "the limit of clipping is {limit}: it must not be negative");
-        match self {
+        match self.checked() {
             Clip::Norm(limit) => match norm(v) {
                 length if length > limit => scaled(limit / length, v),
                 _ => v.to_vec(),
@@ -99,8 +104,11 @@ impl<D> ClipGradient<D> {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If the limit is negative or not a number.
     pub fn new(descent: D, clip: Clip) -> Self {
-        ClipGradient { descent, clip, g: Vec::new() }
+        ClipGradient { descent, clip: clip.checked(), g: Vec::new() }
     }
     /// With a rate or a schedule of rates.
     ///
@@ -125,8 +133,11 @@ impl<D> ClipUpdate<D> {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If the limit is negative or not a number.
     pub fn new(descent: D, clip: Clip) -> Self {
-        ClipUpdate { descent, clip }
+        ClipUpdate { descent, clip: clip.checked() }
     }
     /// With a rate or a schedule of rates.
     ///

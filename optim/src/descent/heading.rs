@@ -36,9 +36,14 @@ impl Heading {
     }
 }
 
-/// The first length along a direction whose own length means nothing: 1 at most, and no longer a step.
-pub(super) fn unit_length(g: &[f64]) -> f64 {
-    1f64.min(1.0 / norm(g))
+/// How long a first step is where no length means anything: 1, or what moves a point so far out noticeably.
+pub(crate) fn unit_step(x: &[f64]) -> f64 {
+    (f64::EPSILON.sqrt() * norm(x)).max(1.0)
+}
+
+/// The first length along a direction as long as the gradient: 1 at most, and no longer a step than [`unit_step`].
+pub(super) fn unit_length(at: &Point) -> f64 {
+    1f64.min(unit_step(&at.x) / norm(&at.g))
 }
 
 /// `s = x_new - x`, `y = g_new - g` and the curvature `s'y`.

@@ -1,8 +1,9 @@
 //! RMSProp: the gradient over the root of its running mean square (Tieleman & Hinton 2012, lecture 6e).
 
-use super::adagrad::{quotient, small};
+use super::adagrad::quotient;
 use super::momentum::share;
 use super::{Descent, Rate};
+use crate::error::not_negative;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::dot;
 
@@ -68,7 +69,7 @@ impl RmsProp {
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
-        RmsProp { epsilon: small(epsilon), ..self }
+        RmsProp { epsilon: not_negative("epsilon", epsilon), ..self }
     }
 }
 
