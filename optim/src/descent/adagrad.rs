@@ -52,6 +52,11 @@ impl AdaGrad {
     }
 }
 
+/// `-rate g / (sqrt squares + eps)`.
+pub(super) fn by_roots(rate: f64, g: &[f64], squares: &[f64], epsilon: f64) -> Vec<f64> {
+    g.iter().zip(squares).map(|(g, s)| quotient(-rate * g, s.sqrt() + epsilon)).collect()
+}
+
 /// `a / b`, and no step where there is no gradient: `0 / 0 = 0`.
 pub(super) fn quotient(a: f64, b: f64) -> f64 {
     if a == 0.0 { 0.0 } else { a / b }
@@ -66,8 +71,7 @@ impl<P: Gradient + ?Sized> Descent<P> for AdaGrad {
         true
     }
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        let entry = |(g, s): (&f64, &f64)| quotient(-size * g, s.sqrt() + self.epsilon);
-        *step = self.g.iter().zip(&self.squares).map(entry).collect();
+        *step = by_roots(size, &self.g, &self.squares, self.epsilon);
         -dot(&at.g, step)
     }
     fn reset(&mut self) -> bool {

@@ -170,11 +170,27 @@ impl<D: Recipe<Search = Scheduled<f64>>> Recipe for ClipUpdate<D> {
     }
 }
 
+/// What clipping leaves to the descent.
+macro_rules! forwarded {
+    () => {
+        fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
+            self.descent.evaluation_point(at)
+        }
+        fn learn(&mut self, from: &Point, to: &Point) -> Update {
+            self.descent.learn(from, to)
+        }
+        fn reset(&mut self) -> bool {
+            self.descent.reset()
+        }
+        fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+            self.descent.is_convex(problem, at)
+        }
+    };
+}
+
 impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> {
     type Size = Rate;
-    fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
-        self.descent.evaluation_point(at)
-    }
+    forwarded!();
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         self.g = self.clip.apply(&at.g);
         self.descent.prepare(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() })
@@ -183,22 +199,11 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> 
         self.descent.propose(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() }, size, step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) -> Update {
-        self.descent.learn(from, to)
-    }
-    fn reset(&mut self) -> bool {
-        self.descent.reset()
-    }
-    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        self.descent.is_convex(problem, at)
-    }
 }
 
 impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
     type Size = Rate;
-    fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
-        self.descent.evaluation_point(at)
-    }
+    forwarded!();
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         self.descent.prepare(problem, at)
     }
@@ -206,14 +211,5 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
         self.descent.propose(problem, at, size, step);
         *step = self.clip.apply(step);
         -dot(&at.g, step)
-    }
-    fn learn(&mut self, from: &Point, to: &Point) -> Update {
-        self.descent.learn(from, to)
-    }
-    fn reset(&mut self) -> bool {
-        self.descent.reset()
-    }
-    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        self.descent.is_convex(problem, at)
     }
 }

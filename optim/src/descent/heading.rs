@@ -46,6 +46,9 @@ pub(super) fn unit_length(at: &Point) -> f64 {
     1f64.min(unit_step(&at.x) / norm(&at.g))
 }
 
+/// A pair is damped whose curvature is below this share of what the model foretells (Powell 1978).
+pub(super) const SHARE: f64 = 0.2;
+
 /// `s = x_new - x`, `y = g_new - g` and the curvature `s'y`.
 pub(super) struct Secant {
     pub s: Vec<f64>,
@@ -68,7 +71,6 @@ impl Secant {
     /// `y` pulled towards `B s`, the change that the model foretells, until `s'y` is a fifth of
     /// `s'B s` (Powell 1978; Nocedal & Wright 2006, procedure 18.2).
     pub fn damped(self, foretold: &[f64]) -> Self {
-        const SHARE: f64 = 0.2;
         let expected = dot(&self.s, foretold);
         let theta = (1.0 - SHARE) * expected / (expected - self.curvature);
         let y = plus(&scaled(theta, &self.y), 1.0 - theta, foretold);

@@ -20,7 +20,7 @@ struct Pair {
     rho: f64,
 }
 
-/// L-BFGS. The first step is scaled to length 1 at most, later ones by `s'y / y'y`; pairs of
+/// L-BFGS. The first step is scaled to length 1 at most (to `1.5e-8 |x|` far out), later ones by `s'y / y'y`; pairs of
 /// no positive curvature are skipped.
 ///
 /// ```
