@@ -34,7 +34,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Steepest {
 
 /// A first length is at most so many times the last one: beyond, a search would not find back to what
 /// the digits of `f` resolve.
-const GROWTH: f64 = 1e4;
+const GROWTH: f64 = 1e6;
 
 /// The first length of a direction whose own length means nothing: a step of length 1 at the very
 /// first, later the one that changes `f` by as much as the last step did (Nocedal & Wright 2006,
