@@ -96,11 +96,10 @@ impl<'a, P: ?Sized> Oracle<'a, P> {
         if all_finite(answer) {
             return true;
         }
-        let bad = answer.iter().position(|a| !a.is_finite());
-        if let Some(i) = bad {
+        if let Some(i) = answer.iter().position(|a| !a.is_finite()) {
             *self.fault.borrow_mut() = Some((x.to_vec(), format!("entry {i} of {what} is {}", answer[i])));
         }
-        bad.is_none()
+        false
     }
     /// Keeps where a value was not finite.
     fn inspect_value(&self, x: &[f64], f: f64) -> bool {
