@@ -151,10 +151,10 @@ fn each_part_of_a_scaffold_is_judged_on_its_own() {
     assert_eq!(statuses, [Status::Todo, Status::Fail, Status::Fail, Status::Pass]);
     assert_eq!(outcome.status, Status::Fail);
     assert!(outcome.notes().is_empty(), "notes are about claims, not the student");
-    let summary = Run::new(vec![outcome.clone()]).summary;
+    let summary = Run::new(vec![outcome.clone()], &Context::default()).summary;
     assert_eq!(summary.line(), "1 passed, 2 failed, 0 notes, 1 to do");
 
-    let shown = console::outcome(&outcome, Author::Scaffold, Style { colour: false, plain: true });
+    let shown = console::outcome(&outcome, Style { colour: false, plain: true });
     assert!(shown.is_ascii());
     for part in [
         "smallest failing input 1:",
@@ -172,7 +172,8 @@ fn our_solution_has_notes_and_its_status_says_so() {
     let outcome = Outcome::of(&Mixed, Author::Solution, &Context::default());
     assert_eq!(outcome.status, Status::Note);
     let object = serde_json::to_value(&outcome).unwrap();
-    assert_eq!(object["notes"][0], "The claim: doubling is squaring. In truth: at 3 it gives 6, not 9.");
+    assert_eq!(object["notes"][0]["claim"], "doubling is squaring.");
+    assert_eq!(object["notes"][0]["truth"], "at 3 it gives 6, not 9.");
 }
 
 #[test]

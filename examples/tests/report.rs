@@ -14,7 +14,7 @@ fn all_outcomes(context: &Context) -> Vec<Outcome> {
 
 fn page() -> String {
     let context = Context::default();
-    report::page(&Run::new(all_outcomes(&context)), &context)
+    report::page(&Run::new(all_outcomes(&context), &context))
 }
 
 /// Walks the tags of a page: every one closed in order, attributes quoted, ids unique, links to
@@ -102,7 +102,7 @@ fn foreign_drawings_and_hostile_text_cannot_break_the_page() {
     outcome.exhibit.graphs = vec![graph.clone(), graph];
     let table = Table::new("x < y", ["<a>", "b & c"]);
     outcome.exhibit.tables.push(table.row([cell("1 < 2"), cell(-2.5e-7)]));
-    let page = report::page(&Run::new(vec![outcome]), &context);
+    let page = report::page(&Run::new(vec![outcome], &context));
     assert_well_formed(&page);
     assert!(page.contains("g0-arrow") && page.contains("g1-arrow"));
     assert!(page.contains("1 &lt; 2") && page.contains("−2.5e−7"));

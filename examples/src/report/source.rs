@@ -8,6 +8,27 @@ const KEYWORDS: &[&str] = &[
     "where", "while",
 ];
 
+/// A solution without its last function where that only lists the parts by name.
+pub fn excerpt(solution: &str) -> String {
+    let start = solution.rfind("\npub fn solution()").unwrap_or(solution.len());
+    let (code, listing) = solution.split_at(start);
+    let named = |line: &str| {
+        let line = line.trim().trim_end_matches(',');
+        line.chars().all(|c| c.is_alphanumeric() || c == '_') || matches!(line, "Parts {" | "}")
+    };
+    let all_named = listing.trim().lines().skip(1).all(named);
+    if all_named { code.trim_end().to_string() } else { solution.trim_end().to_string() }
+}
+
+/// Shell commands with their comments marked.
+pub fn shell(commands: &str) -> String {
+    let line = |line: &str| match line.split_once('#') {
+        Some((command, comment)) => escape(command) + &element("span class=\"c\"", &escape(&format!("#{comment}"))),
+        None => escape(line),
+    };
+    commands.lines().map(|l| line(l) + "\n").collect()
+}
+
 /// Marks up a source text, line by line.
 pub fn marked_up(source: &str) -> String {
     source.trim_end().lines().map(|line| marked_line(line) + "\n").collect()

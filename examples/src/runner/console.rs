@@ -49,7 +49,7 @@ impl Style {
 }
 
 /// An exercise with its checks and notes. For a student also where to type, and the first hint.
-pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
+pub fn outcome(outcome: &Outcome, style: Style) -> String {
     let Meta { id, title, hints, .. } = outcome.meta;
     let (passed, all) = (outcome.count(Status::Pass), outcome.checks.len());
     let notes = match outcome.notes().len() {
@@ -73,7 +73,7 @@ pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
         out += &indented(&format!("in truth: {}", note.truth));
     }
     let first_hint = hints.first().filter(|_| outcome.status == Status::Fail);
-    if let (Author::Scaffold, Some(hint)) = (author, first_hint) {
+    if let (Author::Scaffold, Some(hint)) = (outcome.author, first_hint) {
         out += &indented(&format!("first hint: {hint}"));
     }
     style.dress(&out)
@@ -98,7 +98,7 @@ fn details(check: &Check) -> String {
         (Some(at), _) if check.status == Status::Fail => {
             format!("smallest failing input {at}: {found}")
         }
-        (Some(at), n) => format!("{found} (at {at}, the closest of {n} inputs)"),
+        (Some(at), n) => format!("{found} ({n} inputs, worst at {at})"),
     }
 }
 
