@@ -255,8 +255,8 @@ impl Session<'_> {
         let (stars, path) = (self.style.stars(meta.stars), meta.scaffold_path());
         let title = self.style.bold(&format!("{}  {}  {stars}", meta.id, meta.title));
         let mut text = format!("{title}\n\n{}\n", console::paragraphs(meta.task));
-        writeln!(text, "Write your solution in {path}, then: check {}", meta.id)?;
-        writeln!(text, "Stuck? hint {0} 1 to hint {0} {1}", meta.id, meta.hints.len())?;
+        writeln!(text, "Write your solution in {path}, then: cargo run -- check {}", meta.id)?;
+        writeln!(text, "Stuck? cargo run -- hint {0} 1, up to hint {0} {1}", meta.id, meta.hints.len())?;
         self.say(&text)?;
         self.object(&json!({
             "id": meta.id, "title": meta.title, "stars": meta.stars, "task": meta.task,

@@ -33,9 +33,10 @@ pub fn header(run: &Run) -> String {
         text("p class=\"machine\"", &run.machine),
         text(
             "p",
-            "Each exercise: its task, the formulas, what its sheet claims wrongly, plots, tables, and the checks. \
-                   Every number on this page was computed when it was written. The checks have been tested as well: \
-                   each must flag a solution with one deliberate slip.",
+            "Each exercise has its task, formulas, notes on what its sheet claims wrongly, plots, tables, checks and \
+                   our solution. Every measured number was computed while this page was written. The checks are \
+                   tested too: each must flag a solution with one deliberate slip. With --json the same is printed as \
+                   data, with lists in full that are shortened here.",
         ),
         element("dl", &MEANINGS.map(meaning).concat()),
         text("p", EXACT),

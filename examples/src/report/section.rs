@@ -2,9 +2,12 @@
 
 use super::html::{badge, element, fold, inline_svg, prose, table, text};
 use super::{anchor, note_anchor, source};
-use crate::runner::check::{Check, Status};
+use crate::runner::check::Check;
 use crate::runner::exhibit::{Graph, Note, Table};
 use crate::runner::run::Outcome;
+
+/// Letters of a measured value; longer ones are shortened, and `--json` has them in full.
+const BRIEF: usize = 170;
 
 /// The section of an exercise.
 pub fn section(outcome: &Outcome) -> String {
@@ -25,7 +28,7 @@ pub fn section(outcome: &Outcome) -> String {
         element("div class=\"task\"", &task),
         part("Formulas", shown.formulas.iter().map(|f| text("p class=\"formula\"", f)).collect()),
         part("Notes", notes),
-        part("Plots", plots),
+        part("Plots", if plots.is_empty() { plots } else { element("div class=\"plots\"", &plots) }),
         part("Computational graphs", graphs),
         part("Tables", shown.tables.iter().map(table_with_title).collect()),
         part("Checks", checks(&outcome.checks)),
@@ -42,10 +45,10 @@ fn heading(outcome: &Outcome) -> String {
     let meta = &outcome.meta;
     let stars = format!("span class=\"stars\" title=\"difficulty {} of 3\"", meta.stars);
     let parts = [
+        text("a class=\"back\" href=\"#contents\"", "contents ↑"),
         text(&format!("a class=\"self\" href=\"#{}\"", anchor(meta.id)), &format!("{} {}", meta.id, meta.title)),
         text(&stars, &"★".repeat(meta.stars)),
         badge(outcome.status),
-        text("a class=\"back\" href=\"#contents\"", "contents ↑"),
     ];
     element("h2", &parts.join(" "))
 }
@@ -73,18 +76,14 @@ fn checks(checks: &[Check]) -> String {
         let bound = check.bound.map(|b| b.to_string()).unwrap_or_default();
         let why = check.message.as_deref().unwrap_or(&check.why);
         let mut name = prose(&check.name);
-        if let Some(input) = &check.input {
-            let place = match (check.status, check.inputs) {
-                (Status::Fail, _) => format!("smallest failing input: {input}"),
-                (_, inputs) => format!("{} inputs, worst at {input}", inputs.unwrap_or(1)),
-            };
+        if let Some(place) = check.place() {
             name += &text("small", &place);
         }
         vec![
             badge(check.status),
             name,
-            prose(&check.measured.to_string()),
-            prose(&check.expected.to_string()),
+            prose(&check.measured.brief(BRIEF)),
+            prose(&check.expected.brief(BRIEF)),
             prose(&bound),
             prose(why),
         ]

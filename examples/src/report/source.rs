@@ -12,10 +12,7 @@ const KEYWORDS: &[&str] = &[
 pub fn excerpt(solution: &str) -> String {
     let start = solution.rfind("\npub fn solution()").unwrap_or(solution.len());
     let (code, listing) = solution.split_at(start);
-    let named = |line: &str| {
-        let line = line.trim().trim_end_matches(',');
-        line.chars().all(|c| c.is_alphanumeric() || c == '_') || matches!(line, "Parts {" | "}")
-    };
+    let named = |line: &str| line.chars().all(|c| c.is_alphanumeric() || "_ ,{}".contains(c));
     let all_named = listing.trim().lines().skip(1).all(named);
     if all_named { code.trim_end().to_string() } else { solution.trim_end().to_string() }
 }
@@ -75,4 +72,20 @@ fn string_end(text: &str) -> Option<usize> {
         }
     }
     Some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn a_list_of_names_is_left_out_and_code_is_not() {
+        let code = "fn half(x: f64) -> f64 {\n    x / 2.0\n}\n";
+        for listing in ["Parts { half }", "Parts {\n        half,\n    }"] {
+            let source = format!("{code}\npub fn solution() -> Parts {{\n    {listing}\n}}\n");
+            assert_eq!(excerpt(&source), code.trim_end());
+        }
+        let closures = format!("{code}\npub fn solution() -> Parts {{\n    Parts {{ half: |x| x / 2.0 }}\n}}\n");
+        assert_eq!(excerpt(&closures), closures.trim_end());
+    }
 }

@@ -60,6 +60,16 @@ pub struct Check {
 }
 
 impl Check {
+    /// Which input is reported, in words; nothing without inputs.
+    pub fn place(&self) -> Option<String> {
+        let at = self.input.as_ref()?.brief(120);
+        Some(match (self.status, self.inputs) {
+            (Status::Fail, _) => format!("smallest failing input {at}"),
+            (_, Some(n)) if n > 1 => format!("{n} inputs, worst at {at}"),
+            _ => format!("at {at}"),
+        })
+    }
+
     /// A check that ended in a panic or a `todo!()`.
     pub(crate) fn stopped(name: String, why: String, stop: Stop) -> Check {
         let (status, message) = match stop {

@@ -93,12 +93,10 @@ fn details(check: &Check) -> String {
             format!("measured {measured}, expected {expected}, bound {bound}: {why}")
         }
     };
-    match (&check.input, check.inputs.unwrap_or(1)) {
-        (None, _) => found,
-        (Some(at), _) if check.status == Status::Fail => {
-            format!("smallest failing input {at}: {found}")
-        }
-        (Some(at), n) => format!("{found} ({n} inputs, worst at {at})"),
+    match check.place() {
+        None => found,
+        Some(place) if check.status == Status::Fail => format!("{place}: {found}"),
+        Some(place) => format!("{found} ({place})"),
     }
 }
 
