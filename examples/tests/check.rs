@@ -80,6 +80,10 @@ fn over_inputs_the_smallest_failure_is_reported_or_the_closest_success() {
     let check = context.check("sum", "reason").each([1.0, 2.0], |x| x * 1.01, |x| near(*x, abs(0.1)));
     assert_eq!((check.status, check.input), (Status::Pass, Some(2.0.into())));
 
+    let panics = |x: &f64| if *x > 1.5 { panic!("too large") } else { *x };
+    let check = context.check("sum", "reason").each([3.0, 2.0, 1.0], panics, |x| exact(*x));
+    assert_eq!((check.status, check.input), (Status::Fail, Some(2.0.into())), "a panic is a failure like others");
+
     let none: [f64; 0] = [];
     let check = context.check("sum", "reason").each(none, |x| *x, |x| exact(*x));
     assert_eq!(check.status, Status::Fail, "no input shows nothing");
@@ -161,7 +165,7 @@ fn each_part_of_a_scaffold_is_judged_on_its_own() {
         "measured 1, expected 2",
         "index 3 is out of range",
         "to do: write it at examples/tests/check.rs:",
-        "first hint: Add x to itself.",
+        "First hint: Add x to itself.",
     ] {
         assert!(shown.contains(part), "{part} is not in\n{shown}");
     }

@@ -74,7 +74,9 @@ pub fn outcome(outcome: &Outcome, style: Style) -> String {
     }
     let first_hint = hints.first().filter(|_| outcome.status == Status::Fail);
     if let (Author::Scaffold, Some(hint)) = (outcome.author, first_hint) {
-        out += &indented(&format!("first hint: {hint}"));
+        let more = format!("(more: cargo run -- hint {id} 2)");
+        let hint = wrap(&format!("First hint: {hint} {more}"), WIDTH).join("\n");
+        out += &format!("\n{hint}\n");
     }
     style.dress(&out)
 }

@@ -1,9 +1,9 @@
 //! Tables, plot, graphs and notes of S1.12, drawn from the solution.
 
 use super::{NODES, Parts, Point, SHEET, fraction, point, solution};
+use crate::drawing::drawing;
 use crate::objectives::ReluOfQuotient;
 use crate::runner::prelude::*;
-use crate::sheet01::drawing::drawing;
 use crate::text::superscript;
 use ad::objective;
 
