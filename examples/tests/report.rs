@@ -72,6 +72,7 @@ fn the_page_is_well_formed_and_needs_nothing_else() {
 #[test]
 fn every_exercise_is_there_with_all_that_it_shows() {
     let page = page();
+    let contents = &page[page.find("<nav").unwrap()..page.find("</nav>").unwrap()];
     for outcome in all_outcomes(&Context::default()) {
         let id = outcome.meta.id;
         let anchor = format!("<section id=\"{}\"", id.to_lowercase().replace('.', "-"));
@@ -84,6 +85,13 @@ fn every_exercise_is_there_with_all_that_it_shows() {
         assert_eq!(section.matches("<figure>").count(), pictures, "{id}");
         assert_eq!(section.matches("class=\"caption\"").count(), outcome.exhibit.tables.len());
         assert!(section.contains("Our solution"), "{id}: the source");
+        assert!(section.contains("href=\"#contents\""), "{id}: the way back");
+        let link = anchor.replace("<section id=\"", "href=\"#");
+        assert!(contents.contains(&link), "{id} is not in the contents");
+        for k in 1..=outcome.notes().len() {
+            let to_note = format!("{}-note-{k}\"", link.trim_end_matches('"'));
+            assert_eq!(page.matches(&to_note).count(), 1, "{id}: a link to note {k}");
+        }
     }
 }
 
