@@ -55,6 +55,15 @@ impl<T: Number> Terms<T> {
     fn of_record(i: u32) -> Self {
         Terms::one(i, T::one())
     }
+    /// An entry of the tape itself and nothing computed from it, which of a single term `dj` says: a
+    /// variable plus a constant has the same terms.
+    #[inline(always)]
+    fn of_entry(i: u32) -> Self {
+        Terms { dj: T::one(), ..Terms::of_record(i) }
+    }
+    pub fn is_entry(self) -> bool {
+        self.is_single() && is_one(self.dj)
+    }
     #[inline(always)]
     fn is_single(self) -> bool {
         self.j == NONE
@@ -62,7 +71,7 @@ impl<T: Number> Terms<T> {
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
-        Terms { di: self.di * s, dj: if self.is_single() { self.dj } else { self.dj * s }, ..self }
+        Terms { di: self.di * s, dj: if self.is_single() { T::zero() } else { self.dj * s }, ..self }
     }
     #[inline(always)]
     fn is_finite(self) -> bool {
@@ -77,7 +86,8 @@ use ad_core::num_traits;
 
 impl<T: Number> Tape<T> {
     fn write(&self, t: Terms<T>) -> u32 {
-        self.push(Record { i: t.i, j: if t.is_single() { t.i } else { t.j }, di: t.di, dj: t.dj })
+        let (j, dj) = if t.is_single() { (t.i, T::zero()) } else { (t.j, t.dj) };
+        self.push(Record { i: t.i, j, di: t.di, dj })
     }
 
     /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
@@ -196,7 +206,7 @@ impl<T: Number> Tape<T> {
 impl<'t, T: Number> Var<'t, T> {
     #[inline(always)]
     pub(super) fn of(tape: &'t Tape<T>, index: u32, value: T) -> Self {
-        Var { value, terms: Terms::of_record(index), tape: Some(tape), brand: PhantomData }
+        Var { value, terms: Terms::of_entry(index), tape: Some(tape), brand: PhantomData }
     }
     #[inline(always)]
     fn constant(value: T) -> Self {
