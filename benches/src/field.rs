@@ -38,27 +38,32 @@ impl<'a> Field<'a> {
 
     /// Other work at the points, only to be compared with.
     pub fn pace(&mut self, name: &str, mut work: impl FnMut(&[f64]) + 'a) {
-        let x = self.x;
-        self.peaks.push(demand(|| work(&x[0])).1.peak);
-        self.contenders.push(contender(name, move || x.iter().for_each(|x| work(black_box(x)))));
+        self.peaks.push(demand(|| work(&self.x[0])).1.peak);
+        self.add(name, work);
+    }
+
+    /// Each evaluation is a call that cannot be inlined into the loop, as if somebody asked for one
+    /// point after the other.
+    fn add(&mut self, name: &str, work: impl FnMut(&[f64]) + 'a) {
+        let (x, mut work): (_, Box<dyn FnMut(&[f64]) + 'a>) = (self.x, Box::new(work));
+        self.contenders.push(contender(name, move || x.iter().for_each(|x| black_box(&mut work)(black_box(x)))));
     }
 
     /// Somebody who returns the derivative.
     pub fn enter<R: AsRef<[f64]>>(&mut self, name: &str, mut derivative: impl FnMut(&[f64]) -> R + 'a) {
-        // at the first point a tape that is kept begins
-        self.pace_checked(name, move |x, look| look(derivative(x).as_ref()));
+        self.checked(name, move |x, look| look(derivative(x).as_ref()));
     }
 
     /// Somebody who writes the derivative to given memory.
     pub fn enter_into(&mut self, name: &str, mut derivative: impl FnMut(&[f64], &mut [f64]) + 'a) {
         let mut buffer = vec![0.0; self.wanted[0].len()];
-        self.pace_checked(name, move |x, look| {
+        self.checked(name, move |x, look| {
             derivative(x, &mut buffer);
             look(&buffer);
         });
     }
 
-    fn pace_checked(&mut self, name: &str, mut derivative: impl FnMut(&[f64], &mut dyn FnMut(&[f64])) + 'a) {
+    fn checked(&mut self, name: &str, mut derivative: impl FnMut(&[f64], &mut dyn FnMut(&[f64])) + 'a) {
         let mut peak = 0;
         for (x, wanted) in self.x.iter().zip(&self.wanted) {
             let mut got = vec![];
@@ -66,13 +71,8 @@ impl<'a> Field<'a> {
             peak = peak.max(demand.peak);
             check(name, &got, wanted);
         }
-        let x = self.x;
         self.peaks.push(peak);
-        self.contenders.push(contender(name, move || {
-            for x in x {
-                derivative(black_box(x), &mut |d| _ = black_box(d));
-            }
-        }));
+        self.add(name, move |x| derivative(x, &mut |d| _ = black_box(d)));
     }
 
     /// Races them.

@@ -1,11 +1,13 @@
 //! Objectives written once, each with its gradient coded by hand in plain scalar Rust: the
 //! reference, and the mark of what plain code reaches.
 
+mod counted;
 mod dense;
 mod gmm;
 mod mlp;
 mod rosenbrock;
 
+pub use counted::operations;
 pub use dense::Dense;
 pub use gmm::Gmm;
 pub use mlp::Mlp;

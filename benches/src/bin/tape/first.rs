@@ -3,9 +3,9 @@
 use ad::Engine;
 use ad_benches::data::points;
 use ad_benches::field::{Field, Outcome};
-use ad_benches::objectives::{Ours, Problem, WithCalls};
+use ad_benches::objectives::{Ours, Problem, WithCalls, operations};
 use ad_benches::race::{Effort, show_seconds};
-use ad_reverse::{Graph, OnTape, Tape, Workspace};
+use ad_reverse::{OnTape, Tape, Workspace};
 
 /// What follows the name of a contender that evaluates the objective with calls.
 pub const WITH_CALLS: &str = ", with calls";
@@ -51,13 +51,7 @@ pub const ANATOMY: &[&str] = &[
 /// What the tape holds, and what an operation of the function costs.
 pub fn anatomy<P: Problem>(f: &P, outcome: &Outcome) -> Vec<String> {
     let x = &points(f.n())[0];
-    let operations = {
-        // the graph has a record for each operation on something that varies
-        let graph = Graph::new();
-        let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
-        f.eval(&x);
-        graph.len() - x.len()
-    };
+    let operations = operations(f, x);
     let records = {
         let tape = Tape::new();
         let x = tape.variables(x);
