@@ -24,7 +24,7 @@ pub enum Error {
     },
     /// Two numbers that live on different graphs met in one operation.
     #[error(
-        "the operands of `{operation}` belong to two different graphs: build an expression from the variables of one graph"
+        "the operands of `{operation}` belong to two different graphs or tapes: build an expression from the variables of one"
     )]
     TwoGraphs {
         /// The operation.

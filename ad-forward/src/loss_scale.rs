@@ -42,7 +42,7 @@ pub struct LossScaled {
 
 impl LossScaled {
     /// By any engine: `scaled(x, S)` gives `(f(x), S grad f(x))` in the narrow float `T`. A loss
-    /// scale that is a power of two costs no rounding.
+    /// scale that is a power of two costs no rounding; one that overflows in `T` makes every entry NaN.
     ///
     /// ```
     /// use ad_forward::LossScaled;
@@ -63,7 +63,9 @@ impl LossScaled {
         let (value, gradient) = scaled(&narrow, seed);
         // what the seed was after its rounding is what multiplies the gradient
         let scale: f64 = seed.into();
-        LossScaled { value: value.into(), gradient: gradient.into_iter().map(|g| g.into() / scale).collect() }
+        // an infinite seed leaves a slope of zero alone, which would look like a scale that fits
+        let unscaled = |g: T| if scale.is_finite() { g.into() / scale } else { f64::NAN };
+        LossScaled { value: value.into(), gradient: gradient.into_iter().map(unscaled).collect() }
     }
 
     /// Whether an entry of the gradient is infinite or NaN: such a gradient is not to be used, and

@@ -24,6 +24,7 @@ mod engine;
 mod graph;
 mod on_graph;
 mod on_tape;
+mod recorded;
 mod scalar;
 mod tape;
 

@@ -30,13 +30,13 @@ thread_local! {
 }
 
 /// An empty graph with as much room as the last one with so many inputs took.
-pub(crate) fn roomy<T: Number>(inputs: usize) -> Graph<T> {
+fn roomy<T: Number>(inputs: usize) -> Graph<T> {
     let (last, records) = LAST.get();
     Graph::with_capacity(if inputs == last { records.min(MOST_RESERVED) } else { 0 })
 }
 
 /// Keeps in mind how much room a graph took.
-pub(crate) fn remember<T: Number>(inputs: usize, graph: &Graph<T>) {
+fn remember<T: Number>(inputs: usize, graph: &Graph<T>) {
     LAST.set((inputs, graph.len()));
 }
 

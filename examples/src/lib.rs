@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod convergence;
 pub mod counting;
+mod drawing;
 pub mod matrix;
 pub mod nanograd;
 mod notebook;

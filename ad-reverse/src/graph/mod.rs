@@ -17,7 +17,6 @@ mod sweep;
 
 pub(crate) use diagnosis::constant_fault;
 pub use node::Node;
-pub(crate) use node::hides_zero;
 pub use scope::Scope;
 pub use sweep::{Adjoints, Tangents};
 

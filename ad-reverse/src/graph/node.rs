@@ -1,7 +1,8 @@
 //! The handle of a record: a number that writes down what is computed with it.
 
 use super::Graph;
-use ad_core::rules::{Rule, VectorRule, partials};
+use crate::recorded::recorded_products;
+use ad_core::rules::{Rule, VectorRule};
 use ad_core::{Error, Number, grow_number};
 use core::cell::Cell;
 use core::fmt;
@@ -91,11 +92,6 @@ impl<'g, T: Number> Node<'g, T> {
     }
 }
 
-/// Whether the product of `a` and `b` is NaN and their strong product is not.
-pub(crate) fn hides_zero<T: Number>(a: T, b: T) -> bool {
-    (a * b).is_nan() && !a.chain(b).is_nan()
-}
-
 impl<'g, T: Number> Number for Node<'g, T> {
     type Base = T::Base;
     fn lift(c: T::Base) -> Self {
@@ -119,22 +115,7 @@ impl<'g, T: Number> Number for Node<'g, T> {
             None => y.into_iter().map(Node::constant).collect(),
         }
     }
-    fn chain(self, tangent: Self) -> Self {
-        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
-            Node::constant(T::zero())
-        } else {
-            self * tangent
-        }
-    }
-    /// By the definition at once: a product that is zero records nothing.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(partials(rule, x, y), tangents)
-    }
+    recorded_products!(|x| x.value; Node::constant);
     fn as_constant(self) -> Option<T::Base> {
         if self.graph.is_none() { self.value.as_constant() } else { None }
     }

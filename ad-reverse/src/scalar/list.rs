@@ -2,13 +2,15 @@
 
 use super::Scalar;
 use crate::graph::{Graph, Node};
+use crate::tape::Tape;
 use ad_core::rules::{Rule, VectorRule};
 use ad_core::{Error, Number};
 use ad_forward::Dual;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use core::num::NonZeroU64;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::LocalKey;
 
 /// No two lists of a process have one generation.
 static NEXT_GENERATION: AtomicU64 = AtomicU64::new(1);
@@ -31,32 +33,44 @@ pub(super) enum Records {
     /// Nothing: values alone are wanted.
     Nothing,
     /// Records of f64.
-    Plain(Rc<Graph<f64>>),
+    Plain(Rc<Tape<f64>>),
     /// Records of dual numbers, whose adjoints carry a Hessian-vector product.
-    Dual(Rc<Graph<Dual<f64>>>),
-    /// The same, and constants own records too: for a diagnosis.
+    Dual(Rc<Tape<Dual<f64>>>),
+    /// A graph of dual numbers on which constants own records too: for a diagnosis.
     Complete(Rc<Graph<Dual<f64>>>),
 }
 
 /// A number that is recorded.
-pub(super) trait Entry: Number + Into<Dual<f64>> {
+pub(super) trait Entry: Number + Into<Dual<f64>> + 'static {
     fn of(x: Scalar) -> Self;
-    fn records(graph: Rc<Graph<Self>>) -> Records;
+    fn records(tape: Rc<Tape<Self>>) -> Records;
+    /// The tape of the last call of the thread, for the memory that it has.
+    fn spare() -> &'static LocalKey<Cell<Option<Rc<Tape<Self>>>>>;
+}
+thread_local! {
+    static PLAIN: Cell<Option<Rc<Tape<f64>>>> = const { Cell::new(None) };
+    static DUAL: Cell<Option<Rc<Tape<Dual<f64>>>>> = const { Cell::new(None) };
 }
 impl Entry for f64 {
     fn of(x: Scalar) -> f64 {
         x.value.re
     }
-    fn records(graph: Rc<Graph<f64>>) -> Records {
-        Records::Plain(graph)
+    fn records(tape: Rc<Tape<f64>>) -> Records {
+        Records::Plain(tape)
+    }
+    fn spare() -> &'static LocalKey<Cell<Option<Rc<Tape<f64>>>>> {
+        &PLAIN
     }
 }
 impl Entry for Dual<f64> {
     fn of(x: Scalar) -> Self {
         x.value
     }
-    fn records(graph: Rc<Graph<Self>>) -> Records {
-        Records::Dual(graph)
+    fn records(tape: Rc<Tape<Self>>) -> Records {
+        Records::Dual(tape)
+    }
+    fn spare() -> &'static LocalKey<Cell<Option<Rc<Tape<Self>>>>> {
+        &DUAL
     }
 }
 
@@ -83,9 +97,12 @@ impl List {
     fn number(&self, value: Dual<f64>, index: u32) -> Scalar {
         Scalar { value, index, generation: Some(self.generation) }
     }
-    pub(super) fn recorded<T: Entry>(&self, node: Node<'_, T>) -> Scalar {
+    pub(super) fn recorded<T: Entry>(&self, (value, index): (T, u32)) -> Scalar {
+        self.number(value.into(), index)
+    }
+    pub(super) fn on_graph(&self, node: Node<'_, Dual<f64>>) -> Scalar {
         let (_, index) = node.place().expect("a record has a place");
-        self.number(node.value().into(), index as u32)
+        self.number(node.value(), index as u32)
     }
     /// A variable that is not recorded.
     pub(super) fn unrecorded(&self, value: f64) -> Scalar {
@@ -96,11 +113,11 @@ impl List {
     pub(super) fn apply<R: Rule<N>, const N: usize>(&self, rule: R, x: [Scalar; N]) -> Scalar {
         match &self.records {
             Records::Nothing => self.unrecorded(f64::apply(rule, x.map(Entry::of))),
-            Records::Plain(graph) => self.recorded(graph.record(rule, x.map(Entry::of), x.map(place))),
-            Records::Dual(graph) => self.recorded(graph.record(rule, x.map(Entry::of), x.map(place))),
+            Records::Plain(tape) => self.recorded(tape.record(rule, x.map(f64::of), x.map(place))),
+            Records::Dual(tape) => self.recorded(tape.record(rule, x.map(Dual::of), x.map(place))),
             Records::Complete(graph) => {
                 let places = x.map(|x| Some(place_or_constant(graph, x)));
-                self.recorded(graph.record(rule, x.map(Entry::of), places))
+                self.on_graph(graph.record(rule, x.map(Entry::of), places))
             }
         }
     }
@@ -112,14 +129,21 @@ impl List {
                 let y = f64::apply_vector(rule, &x.iter().copied().map(Entry::of).collect::<Vec<_>>());
                 y.into_iter().map(|y| self.unrecorded(y)).collect()
             }
-            Records::Plain(graph) => self.record_vector(graph, rule, x),
-            Records::Dual(graph) | Records::Complete(graph) => self.record_vector(graph, rule, x),
+            Records::Plain(tape) => self.record_vector(tape, rule, x),
+            Records::Dual(tape) => self.record_vector(tape, rule, x),
+            Records::Complete(graph) => {
+                let y = Dual::apply_vector(rule, &x.iter().copied().map(Entry::of).collect::<Vec<_>>());
+                let operands = x.iter().map(|&x| place_or_constant(graph, x)).collect();
+                graph.push_block(rule, operands, y).into_iter().map(|y| self.on_graph(y)).collect()
+            }
         }
     }
-    fn record_vector<T: Entry, R: VectorRule>(&self, graph: &Graph<T>, rule: &R, x: &[Scalar]) -> Vec<Scalar> {
-        let y = T::apply_vector(rule, &x.iter().copied().map(T::of).collect::<Vec<_>>());
-        let operands = x.iter().map(|&x| place_or_constant(graph, x)).collect();
-        graph.push_block(rule, operands, y).into_iter().map(|y| self.recorded(y)).collect()
+    fn record_vector<T: Entry, R: VectorRule>(&self, tape: &Tape<T>, rule: &R, x: &[Scalar]) -> Vec<Scalar> {
+        let at: Vec<T> = x.iter().copied().map(T::of).collect();
+        let y = T::apply_vector(rule, &at);
+        let operands = x.iter().map(|&x| place(x).unwrap_or_else(|| tape.constant())).collect();
+        let outputs = tape.push_block(rule, at, operands, y.clone());
+        y.into_iter().zip(outputs).map(|y| self.recorded(y)).collect()
     }
 
     /// The result of the closure as a number of this list or a constant.
@@ -132,8 +156,8 @@ impl List {
 fn place(x: Scalar) -> Option<u32> {
     x.generation.map(|_| x.index)
 }
-fn place_or_constant<T: Entry>(graph: &Graph<T>, x: Scalar) -> u32 {
-    let constant = || graph.constant(T::of(x)).place().map_or(u32::MAX, |(_, index)| index as u32);
+fn place_or_constant(graph: &Graph<Dual<f64>>, x: Scalar) -> u32 {
+    let constant = || graph.constant(x.value).place().map_or(u32::MAX, |(_, index)| index as u32);
     place(x).unwrap_or_else(constant)
 }
 

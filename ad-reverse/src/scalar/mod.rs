@@ -8,8 +8,8 @@
 mod list;
 mod verbs;
 
-use crate::graph::hides_zero;
-use ad_core::rules::{Rule, VectorRule, partials};
+use crate::recorded::recorded_products;
+use ad_core::rules::{Rule, VectorRule};
 use ad_core::{Number, grow_number};
 use ad_forward::Dual;
 use core::fmt;
@@ -86,22 +86,7 @@ impl Number for Scalar {
             }
         }
     }
-    fn chain(self, tangent: Self) -> Self {
-        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
-            Scalar::constant(0.0)
-        } else {
-            self * tangent
-        }
-    }
-    /// By the definition at once: a product that is zero records nothing.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(partials(rule, x, y), tangents)
-    }
+    recorded_products!(|x| x.value; |zero: Dual<f64>| Scalar::constant(zero.re));
     fn as_constant(self) -> Option<f64> {
         self.generation.is_none().then_some(self.value.re)
     }

@@ -3,50 +3,68 @@
 use super::Scalar;
 use super::list::{Entry, Recording, Records};
 use crate::graph::{Graph, constant_fault};
-use crate::on_graph::{remember, roomy};
+use crate::tape::{Differential, MOST_KEPT, Tape};
 use ad_core::Number;
 use ad_core::error::same_length;
 use ad_forward::Dual;
+use core::cell::Cell;
 use std::rc::Rc;
 
-/// `f(x)` with the graph that it was recorded on and its place there; a constant has none.
-struct Recorded<T> {
-    graph: Rc<Graph<T>>,
+/// `f(x)` with the tape that it was recorded on and its place there; a constant has none.
+struct Recorded<T: Entry> {
+    tape: Rc<Tape<T>>,
     value: T,
-    place: Option<usize>,
+    place: Option<u32>,
 }
 
 impl<T: Entry> Recorded<T> {
-    fn new(
-        f: impl Fn(&[Scalar]) -> Scalar,
-        x: impl ExactSizeIterator<Item = T>,
-        records: impl Fn(Rc<Graph<T>>) -> Records,
-    ) -> Self {
-        let inputs = x.len();
-        let graph = Rc::new(roomy(inputs));
-        let recording = Recording::begin(records(Rc::clone(&graph)));
-        let x: Vec<Scalar> = x.map(|x| recording.list().recorded(graph.variable(x))).collect();
+    fn new(f: impl Fn(&[Scalar]) -> Scalar, x: impl ExactSizeIterator<Item = T>) -> Self {
+        let mut tape = T::spare().try_with(Cell::take).ok().flatten().unwrap_or_default();
+        Rc::get_mut(&mut tape).expect("a spare tape is in no list").clear();
+        let recording = Recording::begin(T::records(Rc::clone(&tape)));
+        let x: Vec<Scalar> = x
+            .map(|x| {
+                let variable = tape.variable(x);
+                recording.list().recorded((x, variable.index()))
+            })
+            .collect();
         let y = recording.list().result(f(&x));
-        remember(inputs, &graph);
-        Recorded { graph, value: T::of(y), place: y.generation.map(|_| y.index as usize) }
+        Recorded { tape, value: T::of(y), place: y.generation.map(|_| y.index) }
     }
 
-    /// The gradient of `f` by its first so many records, its inputs.
-    fn gradient(&self, inputs: usize) -> Vec<T> {
-        let seed: Vec<_> = self.place.iter().map(|&place| (place, T::one())).collect();
-        let mut adjoints = self.graph.sweep_back(&seed);
-        adjoints.truncate(inputs);
-        adjoints
+    /// The gradient of `f` by its first so many numbers, its inputs.
+    fn gradient<R>(&self, inputs: usize, part: impl Fn(T) -> R) -> Vec<R> {
+        let seed: Vec<_> = self.place.iter().map(|&place| (Differential::of_record(place), T::one())).collect();
+        self.tape.swept(&seed, |adjoints| adjoints[..inputs].iter().map(|&a| part(a)).collect())
     }
 }
 
-impl Recorded<Dual<f64>> {
-    /// With a record for every operand and a name for every input; `input` has the tangent 1.
+/// The memory serves the next call, unless there is much of it.
+impl<T: Entry> Drop for Recorded<T> {
+    fn drop(&mut self) {
+        if Rc::strong_count(&self.tape) == 1 && self.tape.bytes() <= MOST_KEPT {
+            let _ = T::spare().try_with(|spare| spare.set(Some(Rc::clone(&self.tape))));
+        }
+    }
+}
+
+/// A graph on which every operand owns a record and every input has a name.
+struct Diagnosed {
+    graph: Rc<Graph<Dual<f64>>>,
+    value: f64,
+    place: Option<usize>,
+}
+
+impl Diagnosed {
+    /// `input` has the tangent 1.
     fn along(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64], input: Option<usize>) -> Self {
+        let graph = Rc::new(Graph::new());
+        let recording = Recording::begin(Records::Complete(Rc::clone(&graph)));
         let dual = x.iter().enumerate().map(|(i, &x)| Dual::new(x, f64::indicator(input == Some(i))));
-        let recorded = Recorded::new(f, dual, Records::Complete);
-        recorded.graph.label_inputs(x.len());
-        recorded
+        let variables: Vec<Scalar> = dual.map(|x| recording.list().on_graph(graph.variable(x))).collect();
+        let y = recording.list().result(f(&variables));
+        graph.label_inputs(x.len());
+        Diagnosed { graph, value: y.value.re, place: y.generation.map(|_| y.index as usize) }
     }
 }
 
@@ -70,8 +88,8 @@ impl Scalar {
     /// assert_eq!(Scalar::gradient(|x| x[0] * x[1], &[2.0, 3.0]), (6.0, vec![3.0, 2.0]));
     /// ```
     pub fn gradient(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> (f64, Vec<f64>) {
-        let recorded = Recorded::new(f, x.iter().copied(), f64::records);
-        (recorded.value, recorded.gradient(x.len()))
+        let recorded = Recorded::new(f, x.iter().copied());
+        (recorded.value, recorded.gradient(x.len(), |g| g))
     }
 
     /// `H v` with the Hessian `H` of `f` at `x`: the same over dual numbers.
@@ -86,8 +104,7 @@ impl Scalar {
     pub fn hess_vec(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64], v: &[f64]) -> Vec<f64> {
         same_length("the direction v", v.len(), x.len());
         let dual = x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v));
-        let recorded = Recorded::new(f, dual, Dual::records);
-        recorded.gradient(x.len()).into_iter().map(|g| g.eps).collect()
+        Recorded::new(f, dual).gradient(x.len(), |g| g.eps)
     }
 
     /// The Hessian of `f` at `x`, `n` rows of length `n`, one product
@@ -118,10 +135,10 @@ impl Scalar {
     /// assert_eq!(why, "ln(-1) is NaN: record 5, v5 = ln v4, a function of x[0] = 2");
     /// ```
     pub fn diagnose(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Option<String> {
-        let recorded = Recorded::along(f, x, None);
+        let recorded = Diagnosed::along(f, x, None);
         match recorded.place {
             Some(output) => recorded.graph.diagnose(output),
-            None => constant_fault(recorded.value.re),
+            None => constant_fault(recorded.value),
         }
     }
 
@@ -136,7 +153,7 @@ impl Scalar {
     /// ```
     pub fn diagnose_second(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Option<String> {
         (0..x.len()).find_map(|j| {
-            let recorded = Recorded::along(&f, x, Some(j));
+            let recorded = Diagnosed::along(&f, x, Some(j));
             recorded.graph.diagnose_second(recorded.place?, j)
         })
     }

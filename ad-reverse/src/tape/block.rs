@@ -2,9 +2,9 @@
 
 use super::Tape;
 use super::record::{BLOCK, Record};
-use super::var::Var;
 use ad_core::Number;
 use ad_core::rules::{Linearized, VectorRule};
+use core::ops::Range;
 
 /// One use of a vector rule, with what its derivative is read at.
 pub(super) struct Block<T> {
@@ -37,22 +37,16 @@ impl<T: Number> Block<T> {
 }
 
 impl<T: Number> Tape<T> {
-    /// Writes down `y = rule(x)`.
-    pub(super) fn push_block<R: VectorRule>(&self, rule: &R, x: &[Var<T>], y: Vec<T>) -> Vec<Var<'_, T>> {
-        let operands = x.iter().map(|x| self.stored(x)).collect();
+    /// Writes down `y = rule(x)`, where the operands have these indices, and returns those of `y`.
+    pub(crate) fn push_block<R: VectorRule>(&self, rule: &R, x: Vec<T>, operands: Vec<u32>, y: Vec<T>) -> Range<u32> {
         let number = self.blocks.borrow().len() as u32;
-        let last = y.len().wrapping_sub(1);
-        let component = |(k, &y): (usize, &T)| {
-            let i = if k == last { BLOCK } else { 0 };
-            Var::of(
-                self,
-                self.push(Record { i, j: if k == last { number } else { 0 }, di: T::zero(), dj: T::zero() }),
-                y,
-            )
-        };
-        let outputs = y.iter().enumerate().map(component).collect();
-        let at = x.iter().map(Var::value).collect();
-        self.blocks.borrow_mut().push(Block { rule: Box::new(rule.clone()), x: at, y, operands });
+        let (first, last) = (self.len() as u32, y.len().wrapping_sub(1));
+        for k in 0..y.len() {
+            let (i, j) = if k == last { (BLOCK, number) } else { (0, 0) };
+            self.push(Record { i, j, di: T::zero(), dj: T::zero() });
+        }
+        let outputs = first..first + y.len() as u32;
+        self.blocks.borrow_mut().push(Block { rule: Box::new(rule.clone()), x, y, operands });
         outputs
     }
 }

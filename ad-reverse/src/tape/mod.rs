@@ -21,12 +21,17 @@ pub use var::Var;
 pub use workspace::Workspace;
 
 use ad_core::Number;
+use ad_core::rules::{Rule, partials};
 use arena::Arena;
 use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
 use core::marker::PhantomData;
-use record::{Record, VARIABLE};
+use core::sync::atomic::{AtomicU64, Ordering};
+use record::{LINK, Record, VARIABLE};
+
+/// Memory that is not asked for is not kept for the next call beyond this: 32 MB.
+pub(crate) const MOST_KEPT: usize = 1 << 25;
 
 /// More numbers than these have no index.
 const MOST: usize = 0x7FFF_FF00;
@@ -47,6 +52,8 @@ const MOST: usize = 0x7FFF_FF00;
 ///
 /// A handle cannot outlive its tape or survive [`clear`](Tape::clear), and a tape stays on its thread.
 pub struct Tape<T = f64> {
+    /// No two tapes of a process, and no tape before and after it is cleared, have one.
+    generation: u64,
     records: Arena<Record<T>>,
     /// The first so many indices are variables without a record.
     inputs: Cell<u32>,
@@ -74,6 +81,7 @@ impl<T: Number> Tape<T> {
     /// ```
     pub fn with_capacity(records: usize) -> Self {
         Tape {
+            generation: next_generation(),
             records: Arena::with_capacity(records),
             inputs: Cell::new(0),
             late: RefCell::default(),
@@ -151,7 +159,7 @@ impl<T: Number> Tape<T> {
     }
 
     /// How much memory the records and adjoints have.
-    fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>()
     }
 
@@ -185,6 +193,7 @@ impl<T: Number> Tape<T> {
     /// assert!(tape.is_empty());
     /// ```
     pub fn clear(&mut self) {
+        self.generation = next_generation();
         self.records.truncate(0);
         self.inputs.set(0);
         self.late.get_mut().clear();
@@ -198,6 +207,27 @@ impl<T: Number> Tape<T> {
         len as u32 + 1
     }
 
+    /// An index whose adjoint nobody asks for.
+    pub(crate) fn constant(&self) -> u32 {
+        self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() })
+    }
+
+    /// Writes down `rule(at)`, with a term for every operand that has an index: for handles that are
+    /// one record each. Returns the value with its index.
+    #[inline(always)]
+    pub(crate) fn record<R: Rule<N>, const N: usize>(&self, rule: R, at: [T; N], places: [Option<u32>; N]) -> (T, u32) {
+        let value = T::apply(rule, at);
+        let slopes = partials(rule, at, value);
+        let mut terms = places.into_iter().zip(slopes).filter_map(|(place, slope)| Some((place?, slope)));
+        let (mut link, mut index) = (0, 0);
+        while let Some((i, di)) = terms.next() {
+            let (j, dj) = terms.next().unwrap_or((i, T::zero()));
+            index = self.push(Record { i: i | link, j, di, dj });
+            link = LINK;
+        }
+        (value, index)
+    }
+
     /// Writes a record down and returns its index.
     #[inline(always)]
     fn push(&self, record: Record<T>) -> u32 {
@@ -208,6 +238,11 @@ impl<T: Number> Tape<T> {
         self.records.push(record);
         len as u32
     }
+}
+
+fn next_generation() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
 #[cold]
@@ -224,7 +259,7 @@ impl<T: Number> Default for Tape<T> {
 
 impl<T> fmt::Debug for Tape<T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Tape({} inputs)", self.inputs.get())
+        write!(f, "Tape #{} of {} inputs", self.generation, self.inputs.get())
     }
 }
 

@@ -6,7 +6,8 @@
 use super::Tape;
 use super::record::{BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
 use super::var::{Differential, Terms, Var};
-use ad_core::Number;
+use ad_core::num_traits::One;
+use ad_core::{Error, Number};
 use core::hint::black_box;
 
 /// The partial derivatives of one number by the variables of a tape.
@@ -20,6 +21,8 @@ use core::hint::black_box;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gradient<T = f64> {
+    /// That of the tape; a constant was on none.
+    generation: Option<u64>,
     /// By index: the inputs, then the variables that came later.
     inputs: Vec<T>,
     late: Vec<(u32, T)>,
@@ -29,15 +32,19 @@ impl<T: Number> Gradient<T> {
     /// The partial derivative by a variable; zero by a constant.
     ///
     /// # Panics
-    /// If `x` is not a variable but something computed: a tape keeps no adjoints of those.
+    /// If `x` is not a variable but something computed, for a tape keeps no adjoints of those; if it is
+    /// on another tape, or on this one since it was cleared.
     pub fn of(&self, x: Var<T>) -> T {
-        let Some((_, Terms { i, j, di, .. })) = x.place() else { return T::zero() };
-        let late = || self.late.binary_search_by_key(&i, |late| late.0).ok().map(|k| self.late[k].1);
-        let adjoint = self.inputs.get(i as usize).copied().or_else(late);
-        match adjoint {
-            Some(adjoint) if j == NONE && di.as_constant() == Some(ad_core::num_traits::One::one()) => adjoint,
-            _ => panic!("only variables of the tape have a derivative here, not what is computed: {x:?}"),
+        let (Some((tape, terms)), Some(generation)) = (x.place(), self.generation) else { return T::zero() };
+        if generation != tape.generation {
+            panic!("{}", Error::TwoGraphs { operation: "Gradient::of" });
         }
+        let index = tape.variable_of(terms).unwrap_or_else(|| {
+            panic!("only variables of the tape have a derivative here, not what is computed: {x:?}")
+        });
+        let late = || self.late.binary_search_by_key(&index, |late| late.0).ok().map(|k| self.late[k].1);
+        // a variable that came after the sweep was not reached by it
+        self.inputs.get(index as usize).copied().or_else(late).unwrap_or_else(T::zero)
     }
 }
 
@@ -50,15 +57,25 @@ impl<'t, T: Number> Var<'t, T> {
     /// assert_eq!(x.exp().backward().of(x), 1f64.exp());
     /// ```
     pub fn backward(&self) -> Gradient<T> {
-        let Some((tape, _)) = self.place() else { return Gradient { inputs: vec![], late: vec![] } };
+        let Some((tape, _)) = self.place() else { return Gradient { generation: None, inputs: vec![], late: vec![] } };
         tape.swept(&[(self.differential(), T::one())], |adjoints| {
             let late = tape.late.borrow().iter().map(|&i| (i, adjoints[i as usize])).collect();
-            Gradient { inputs: adjoints[..tape.inputs.get() as usize].to_vec(), late }
+            Gradient {
+                generation: Some(tape.generation),
+                inputs: adjoints[..tape.inputs.get() as usize].to_vec(),
+                late,
+            }
         })
     }
 }
 
 impl<T: Number> Tape<T> {
+    /// The index of a variable, if the terms are one and nothing else.
+    fn variable_of(&self, Terms { i, j, di, .. }: Terms<T>) -> Option<u32> {
+        let is_variable = i < self.inputs.get() || self.late.borrow().binary_search(&i).is_ok();
+        (is_variable && j == NONE && di.as_constant() == Some(One::one())).then_some(i)
+    }
+
     /// Shows the adjoints of the variables, at their indices, after a sweep from weighted outputs.
     pub(crate) fn swept<R>(&self, outputs: &[(Differential<T>, T)], look: impl FnOnce(&[T]) -> R) -> R {
         // taken out, so that a panic in the arithmetic of T leaves no half-swept adjoints behind

@@ -2,7 +2,7 @@
 
 use super::Tape;
 use super::record::{LINK, NONE, Record};
-use crate::graph::hides_zero;
+use crate::recorded::recorded_products;
 use ad_core::rules::{Op, Rule, VectorRule, partials};
 use ad_core::{Error, Number, grow_number};
 use core::cell::Cell;
@@ -187,9 +187,9 @@ impl<T: Number> Tape<T> {
         }
     }
 
-    /// An index for an operand of a vector rule; a constant gets a variable that nobody asks for.
-    pub(super) fn stored(&self, x: &Var<T>) -> u32 {
-        self.alone(x.terms).unwrap_or_else(|| self.push(Record { i: 0, j: 0, di: T::zero(), dj: T::zero() }))
+    /// An index for an operand of a vector rule.
+    fn stored(&self, x: &Var<T>) -> u32 {
+        self.alone(x.terms).unwrap_or_else(|| self.constant())
     }
 }
 
@@ -223,6 +223,9 @@ impl<'t, T: Number> Var<'t, T> {
     }
     pub(crate) fn differential(&self) -> Differential<T> {
         Differential(self.terms)
+    }
+    pub(crate) fn index(&self) -> u32 {
+        self.terms.i
     }
 
     /// `value = f(self)` with the slope `s`; the terms of a sum are written down first if they are to be
@@ -263,6 +266,13 @@ impl<'t, T: Number> Var<'t, T> {
 /// What an output leaves behind when its handle is gone.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Differential<T>(pub(super) Terms<T>);
+
+impl<T: Number> Differential<T> {
+    /// That of a record.
+    pub(crate) fn of_record(index: u32) -> Self {
+        Differential(Terms::of_record(index))
+    }
+}
 
 #[cold]
 #[inline(never)]
@@ -311,24 +321,11 @@ impl<'t, T: Number> Number for Var<'t, T> {
         if !tapes.all(|t| core::ptr::eq(t, tape)) {
             two_tapes(rule.name());
         }
-        tape.push_block(rule, x, y)
+        let operands = x.iter().map(|x| tape.stored(x)).collect();
+        let outputs = tape.push_block(rule, x.iter().map(Var::value).collect(), operands, y.clone());
+        outputs.zip(y).map(|(index, y)| Var::of(tape, index, y)).collect()
     }
-    fn chain(self, tangent: Self) -> Self {
-        if hides_zero(self.value, tangent.value) || self.is_strong_zero() || tangent.is_strong_zero() {
-            Var::constant(T::zero())
-        } else {
-            self * tangent
-        }
-    }
-    /// By the definition at once: a product that is zero records nothing.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(partials(rule, x, y), tangents)
-    }
+    recorded_products!(|x| x.value; Var::constant);
     fn as_constant(self) -> Option<T::Base> {
         if self.tape.is_none() { self.value.as_constant() } else { None }
     }

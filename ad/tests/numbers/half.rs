@@ -71,3 +71,11 @@ fn a_loss_scale_in_reverse_mode() {
     let exact = gradient(&f, &x).1;
     assert_eq!((reverse(1.0).gradient[0], reverse(32768.0).gradient[0]), (0.0, exact[0]));
 }
+/// 65536 is infinite in f16: even a slope of zero, which no scale changes, does not hide it.
+#[test]
+fn a_loss_scale_beyond_the_format_is_an_overflow() {
+    let flat = objective!(|x| (x[0] - 3.0).sq());
+    let scaled = |loss_scale| loss_scaled_gradient::<f16, _>(&flat, &[3.0], loss_scale);
+    assert!(scaled(65536.0).overflowed());
+    assert_eq!(scaled(32768.0).gradient, [0.0]);
+}

@@ -2,7 +2,6 @@
 
 use crate::runner::exercise::AnyExercise;
 
-pub mod drawing;
 mod s1_01;
 mod s1_02;
 mod s1_03;

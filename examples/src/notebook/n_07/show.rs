@@ -4,7 +4,7 @@ use super::cases::{coin, largest_adjoint};
 use super::{Parts, STEPS, Scaler, Step, dynamic, fits, rates, scale, solution};
 use crate::objectives::ScalarFits;
 use crate::runner::prelude::*;
-use crate::sheet01::drawing::drawing;
+use crate::drawing::drawing;
 use ad::{Base, bf16, f16};
 
 /// The numbers of the stored example: w, x, y.

@@ -1,7 +1,7 @@
 //! S1.10: the computational graph of sin(x + y²), its forward and its reverse sweep.
 
 use crate::runner::prelude::*;
-use crate::sheet01::drawing::drawing;
+use crate::drawing::drawing;
 use ad::draw::{Picture, PictureNode};
 use ad::{Dual, Node};
 use std::array::from_fn;

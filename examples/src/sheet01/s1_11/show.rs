@@ -3,7 +3,7 @@
 use super::{Pair, Parts, sheet_difference, sheet_quotient, sheet_sum};
 use crate::objectives::LogOfSum;
 use crate::runner::prelude::*;
-use crate::sheet01::drawing::drawing;
+use crate::drawing::drawing;
 use ad::{Dual, Objective};
 
 pub fn exhibit(p: &Parts) -> Exhibit {

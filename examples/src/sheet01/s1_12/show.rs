@@ -3,7 +3,7 @@
 use super::{NODES, Parts, Point, SHEET, fraction, point, solution};
 use crate::objectives::ReluOfQuotient;
 use crate::runner::prelude::*;
-use crate::sheet01::drawing::drawing;
+use crate::drawing::drawing;
 use ad::objective;
 
 pub fn exhibit(p: &Parts) -> Exhibit {
