@@ -1,25 +1,39 @@
-//! A graph gives back what it took: the allocator counts. Without the test harness, whose own
-//! thread allocates.
+//! Graphs, tapes and workspaces give back what they took: the allocator counts. Without the test harness,
+//! whose own thread allocates.
 
-use ad_core::objective;
 use ad_core::rules::{Linear, VectorRule, first_order_vector};
-use ad_reverse::{Engine, Graph, OnGraph};
+use ad_core::{Objective, Real, objective};
+use ad_forward::Dual;
+use ad_reverse::{Engine, Graph, OnGraph, OnTape, Tape, Workspace};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
 
 #[global_allocator]
 static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// One recording with everything that a graph can hold: labels, three operands, both sweeps.
-fn record(g: &Graph) {
-    let x = g.variable(0.5).label("x");
+/// A hundred operations of three operands, and a vector rule.
+fn function<F: Real>(x: F) -> F {
     let y = (0..100).fold(x, |y, _| y.mul_add(x, y.sin()));
-    let y = twice().at(&[x, y])[0];
-    y.backward();
+    twice().at(&[x, y])[0]
+}
+
+/// One recording with everything that a graph can hold: labels, three operands, both sweeps.
+fn on_graph(g: &Graph) {
+    let x = g.variable(0.5).label("x");
+    function(x).backward();
     x.forward();
 }
 
-/// A vector rule, of which the graph keeps a clone.
+/// And with everything that a tape can hold: a variable that comes late, several sweeps, infinity and NaN.
+fn on_tape(tape: &Tape) {
+    let x = tape.variable(0.5);
+    let y = function(x);
+    let late = tape.variable(0.0);
+    assert!(y.backward().of(late) == 0.0 && (y * late.sqrt()).backward().of(late).is_infinite());
+    assert!((late.ln() - late.sqrt()).backward().of(late).is_nan());
+}
+
+/// A vector rule, of which the recording keeps a clone.
 fn twice() -> impl VectorRule {
     let value = |x: &[f64], y: &mut [f64]| y.iter_mut().zip(x).for_each(|(y, x)| *y = 2.0 * x);
     first_order_vector("twice", 2, 2, value, |_, _| Linear::rows(vec![vec![2.0, 0.0], vec![0.0, 2.0]]))
@@ -31,33 +45,83 @@ fn held(region: &Region<System>) -> isize {
     change.bytes_allocated as isize - change.bytes_deallocated as isize
 }
 
-fn main() {
-    let mut g = Graph::new();
-    g.clear();
+/// How often memory was asked for.
+fn asked(region: &Region<System>) -> usize {
+    let change = region.change();
+    change.allocations + change.reallocations
+}
+
+/// A recording that can be forgotten holds no more after a thousand times than after the first.
+fn flat<R>(mut recording: R, record: fn(&R), clear: fn(&mut R)) {
+    clear(&mut recording);
     let region = Region::new(COUNTED);
-    record(&g);
-    assert!(held(&region) > 100 * 64, "the records are counted");
-    g.clear();
+    record(&recording);
+    assert!(held(&region) > 100 * 24, "the records are counted");
+    clear(&mut recording);
     let after_one = held(&region);
     for _ in 0..1000 {
-        record(&g);
-        g.clear();
+        record(&recording);
+        clear(&mut recording);
     }
-    assert_eq!(held(&region), after_one, "a cleared graph is as large as before");
-    drop(g);
+    assert_eq!(held(&region), after_one, "a cleared recording is as large as before");
+}
 
+/// A recording that panics, or is given up, keeps nothing.
+fn abandoned<R>(record: fn(&R), new: fn() -> R) {
     let region = Region::new(COUNTED);
-    let f = objective!(|x| x[0].mul_add(x[1], x[0]).sin());
-    for _ in 0..1000 {
-        assert_eq!(OnGraph.gradient(&f, &[0.5, 1.0]).1.len(), 2);
-    }
-    assert_eq!(held(&region), 0, "a gradient keeps nothing");
     let abandoned = std::panic::catch_unwind(|| {
-        let g = Graph::new();
-        record(&g);
+        record(&new());
         std::panic::resume_unwind(Box::new(()));
     });
     assert!(abandoned.is_err());
     drop(abandoned);
-    assert_eq!(held(&region), 0, "nor does a recording that panics");
+    assert_eq!(held(&region), 0, "a recording that panics");
+}
+
+fn engines(engine: impl Engine) {
+    let f = objective!(|x| x[0].mul_add(x[1], x[0]).sin());
+    // the engine keeps in mind how large the last recording was
+    engine.gradient(&f, &[0.5, 1.0]);
+    let region = Region::new(COUNTED);
+    for _ in 0..1000 {
+        assert_eq!(engine.gradient(&f, &[0.5, 1.0]).1.len(), 2);
+        assert_eq!(engine.hessian(&f, &[0.5, 1.0]).len(), 2);
+    }
+    assert_eq!(held(&region), 0, "a gradient keeps nothing");
+}
+
+/// Sums, products and a sweep that is done again for its NaN; nothing that allocates by itself.
+struct Plain;
+impl Objective for Plain {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        x.windows(2).map(|x| (x[0] * x[1]).sin() + x[0].sqrt()).sum()
+    }
+}
+
+/// Warm memory is asked for nothing, whatever came before.
+fn workspaces() {
+    let x: Vec<f64> = (0..300).map(|k| f64::from(k % 7)).collect();
+    let v = vec![1.0; 300];
+    let (mut gradients, mut products) = (Workspace::new(), Workspace::<Dual<f64>>::new());
+    let mut out = vec![0.0; 300];
+    let mut both = |n: usize| {
+        gradients.value_and_gradient(&Plain, &x[..n], &mut out[..n]);
+        products.hess_vec(&Plain, &x[..n], &v[..n], &mut out[..n]);
+    };
+    both(300);
+    let region = Region::new(COUNTED);
+    for n in (0..1000).map(|k| 300 - k % 290) {
+        both(n);
+    }
+    assert_eq!((asked(&region), held(&region)), (0, 0), "a warm workspace");
+}
+
+fn main() {
+    flat(Graph::new(), on_graph, Graph::clear);
+    flat(Tape::new(), on_tape, Tape::clear);
+    abandoned(on_graph, Graph::new);
+    abandoned(on_tape, Tape::new);
+    engines(OnGraph);
+    engines(OnTape);
+    workspaces();
 }

@@ -4,8 +4,8 @@
 //! for correctly rounded operations (Wilkinson 1971). Being a [`Number`], it runs below every
 //! engine, and each coefficient comes out with a bound of its own.
 
-use ad::rules::{Op, Rule, partials};
-use ad::{Number, Real};
+use ad_core::rules::{Linearized, Op, Rule, VectorRule, partials};
+use ad_core::{Number, Real};
 
 /// A float and a bound of its rounding error, to first order.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,17 @@ impl Number for Running {
         let slopes = partials(rule, at, value);
         let inherited: f64 = slopes.iter().zip(&x).map(|(s, x)| s.abs().chain(x.error)).sum();
         Running { value, error: inherited + unit(rule.op()) * value.abs() }
+    }
+    fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
+        let at: Vec<f64> = x.iter().map(|x| x.value).collect();
+        let y = f64::apply_vector(rule, &at);
+        let rows = Linearized::new(rule, &at, &y).rows();
+        let inherited = |row: &[f64]| row.iter().zip(x).map(|(s, x)| s.abs().chain(x.error)).sum::<f64>();
+        let with_error = |(&value, row): (&f64, &Vec<f64>)| Running {
+            value,
+            error: inherited(row) + 4.0 * f64::EPSILON * value.abs(),
+        };
+        y.iter().zip(&rows).map(with_error).collect()
     }
     #[inline(never)]
     fn chain(self, tangent: Self) -> Self {

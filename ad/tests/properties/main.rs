@@ -13,6 +13,7 @@ mod complex_step;
 mod hessian;
 mod invariance;
 mod modes;
+#[path = "../../../ad-reverse/tests/support/running.rs"]
 mod running;
 mod series;
 mod tree;

@@ -1,0 +1,14 @@
+//! The tape against the graph: random programs, infinite slopes, long records, memory that is used again.
+
+mod deep;
+#[path = "../support/engines.rs"]
+mod engines;
+mod misuse;
+mod program;
+mod programs;
+#[path = "../support/running.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
+mod running;
+mod singular;
+mod structure;
+mod workspace;
