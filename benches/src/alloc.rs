@@ -3,19 +3,30 @@
 #![allow(unsafe_code, reason = "an allocator that counts implements an unsafe trait")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicUsize, Ordering::Relaxed};
 
-/// Counts calls, live bytes and their peak. Install it with `#[global_allocator]`.
+/// Counts calls, live bytes and their peak while [`demand`] looks. Install it with `#[global_allocator]`.
 pub struct Counting;
 
+/// Nobody pays for the counting while time is taken.
+static LOOKING: AtomicBool = AtomicBool::new(false);
+
 static CALLS: AtomicUsize = AtomicUsize::new(0);
-static LIVE: AtomicUsize = AtomicUsize::new(0);
-static PEAK: AtomicUsize = AtomicUsize::new(0);
+static LIVE: AtomicIsize = AtomicIsize::new(0);
+static PEAK: AtomicIsize = AtomicIsize::new(0);
 
 fn grown(bytes: usize) {
-    CALLS.fetch_add(1, Relaxed);
-    let live = LIVE.fetch_add(bytes, Relaxed) + bytes;
-    PEAK.fetch_max(live, Relaxed);
+    if LOOKING.load(Relaxed) {
+        CALLS.fetch_add(1, Relaxed);
+        let live = LIVE.fetch_add(bytes as isize, Relaxed) + bytes as isize;
+        PEAK.fetch_max(live, Relaxed);
+    }
+}
+
+fn shrunk(bytes: usize) {
+    if LOOKING.load(Relaxed) {
+        LIVE.fetch_sub(bytes as isize, Relaxed);
+    }
 }
 
 // SAFETY: every call is forwarded unchanged to the system allocator, whose contract is the
@@ -27,12 +38,12 @@ unsafe impl GlobalAlloc for Counting {
         unsafe { System.alloc(layout) }
     }
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        LIVE.fetch_sub(layout.size(), Relaxed);
+        shrunk(layout.size());
         // SAFETY: as the caller promised.
         unsafe { System.dealloc(block, layout) }
     }
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        LIVE.fetch_sub(layout.size(), Relaxed);
+        shrunk(layout.size());
         grown(size);
         // SAFETY: as the caller promised.
         unsafe { System.realloc(block, layout, size) }
@@ -58,9 +69,13 @@ pub struct Demand {
 /// Runs `work` and returns its result with what it demanded. All zero unless [`Counting`] is the
 /// global allocator; other threads are counted too.
 pub fn demand<R>(work: impl FnOnce() -> R) -> (R, Demand) {
-    let (calls, live) = (CALLS.load(Relaxed), LIVE.load(Relaxed));
-    PEAK.store(live, Relaxed);
+    CALLS.store(0, Relaxed);
+    LIVE.store(0, Relaxed);
+    PEAK.store(0, Relaxed);
+    LOOKING.store(true, Relaxed);
     let result = work();
-    let kept = LIVE.load(Relaxed).saturating_sub(live);
-    (result, Demand { calls: CALLS.load(Relaxed) - calls, peak: PEAK.load(Relaxed) - live, kept })
+    LOOKING.store(false, Relaxed);
+    // what was there before may have been freed
+    let bytes = |count: &AtomicIsize| count.load(Relaxed).max(0) as usize;
+    (result, Demand { calls: CALLS.load(Relaxed), peak: bytes(&PEAK), kept: bytes(&LIVE) })
 }

@@ -24,3 +24,9 @@ impl Random {
         (0..n).map(|_| self.uniform(lo, hi)).collect()
     }
 }
+
+/// A few seeded points with `n` coordinates in -1..1, more of them for small problems.
+pub fn points(n: usize) -> Vec<Vec<f64>> {
+    let mut random = Random::new(5);
+    (0..(256 / n).clamp(2, 64)).map(|_| random.vector(n, -1.0, 1.0)).collect()
+}

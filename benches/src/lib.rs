@@ -5,6 +5,7 @@
 
 pub mod alloc;
 pub mod data;
+pub mod field;
 pub mod objectives;
 #[cfg(feature = "peers")]
 pub mod peers;

@@ -92,6 +92,33 @@ pub(crate) fn positive(what: &'static str, value: f64) -> Result<(), Error> {
     if good { Ok(()) } else { Err(Error::NotPositive { what, value }) }
 }
 
+/// The length that is needed, or a panic: a slice to read or write is the caller's mistake, no matter of numbers.
+#[track_caller]
+pub(crate) fn expect_length(what: &'static str, got: usize, expected: usize) {
+    assert!(got == expected, "{}", Error::Length { what, got, expected });
+}
+
+/// A setting that is positive and finite, or a panic.
+#[track_caller]
+pub(crate) fn positive_setting(what: &'static str, value: f64) -> f64 {
+    positive(what, value).unwrap_or_else(|refused| panic!("{refused}"));
+    value
+}
+
+/// A setting that is finite and not negative, or a panic.
+#[track_caller]
+pub(crate) fn not_negative(what: &str, value: f64) -> f64 {
+    assert!(value >= 0.0 && value.is_finite(), "{what} is {value}: it must be finite and not negative");
+    value
+}
+
+/// A setting that is at least zero (infinity allowed), or a panic.
+#[track_caller]
+pub(crate) fn limit(what: &'static str, value: f64) -> f64 {
+    assert!(value >= 0.0, "{what} is {value}: it must not be negative");
+    value
+}
+
 /// At least so many, or an error.
 pub(crate) fn at_least(least: usize, what: &'static str, got: usize) -> Result<(), Error> {
     if got >= least { Ok(()) } else { Err(Error::TooFew { what, got, least }) }

@@ -3,6 +3,7 @@
 //!
 //! As large as the narrow float bears it is right: small slopes then are farthest above the underflow.
 
+use crate::error::positive_setting;
 use crate::problem::Narrow;
 use ad::forward::LossScaled;
 use ad::{Base, Objective};
@@ -56,11 +57,6 @@ impl Default for LossScaler {
     }
 }
 
-fn positive(what: &str, value: f64) -> f64 {
-    assert!(value > 0.0 && value.is_finite(), "{what} is {value}: it must be positive and finite");
-    value
-}
-
 impl LossScaler {
     /// From this scale.
     ///
@@ -71,7 +67,7 @@ impl LossScaler {
     /// # Panics
     /// If it is not positive and finite.
     pub fn new(scale: f64) -> Self {
-        LossScaler { scale: positive("the loss scale", scale), ..LossScaler::default() }
+        LossScaler { scale: positive_setting("the loss scale", scale), ..LossScaler::default() }
     }
     /// After how many good steps in a row the scale grows; 0 counts as 1.
     ///
@@ -112,7 +108,7 @@ impl LossScaler {
     /// # Panics
     /// If it is not positive and finite.
     pub fn floor(self, floor: f64) -> Self {
-        LossScaler { bounds: (positive("the floor", floor), self.bounds.1), ..self }
+        LossScaler { bounds: (positive_setting("the floor", floor), self.bounds.1), ..self }
     }
     /// Growth stops here. A scale that is above already is not lowered to it.
     ///
@@ -125,7 +121,7 @@ impl LossScaler {
     /// # Panics
     /// If it is not positive and finite.
     pub fn ceiling(self, ceiling: f64) -> Self {
-        LossScaler { bounds: (self.bounds.0, positive("the ceiling", ceiling)), ..self }
+        LossScaler { bounds: (self.bounds.0, positive_setting("the ceiling", ceiling)), ..self }
     }
 
     /// The scale of the next step.

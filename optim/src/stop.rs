@@ -1,5 +1,6 @@
 //! When to stop: tests on the gradient, the value, the step; budgets; combinations.
 
+use crate::error::limit;
 use crate::method::Status;
 use crate::problem::{Counts, Point};
 use crate::vector::{minus, norm_inf};
@@ -55,8 +56,9 @@ impl<S: Stop + ?Sized> Stop for &S {
     }
 }
 
-/// The largest gradient entry is at most `tolerance max(1, |f|)`, and below the tolerance itself or a
-/// hundredth of that at the start: converged. (The second part matters where `|f|` grows without end.)
+/// The largest gradient entry is at most `tolerance max(1, |f| / max(1, |x|))`, with the largest entry of
+/// `x` (Dennis & Schnabel 1983, sec. 7.2), and below the tolerance itself or a hundredth of that at the start:
+/// converged. (The second part matters where `|f|` grows without end.)
 ///
 /// ```
 /// use optim::{descent::Bfgs, stop::GradientBelow, Recipe, Status};
@@ -69,9 +71,14 @@ impl<S: Stop + ?Sized> Stop for &S {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct GradientBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for GradientBelow {
+    /// # Panics
+    /// If the tolerance is negative or not a number.
     fn test(&self, view: &View) -> Option<Status> {
-        let (value, tolerance) = (norm_inf(&view.at.g), self.0 * view.at.f.abs().max(1.0));
-        let fell = value <= self.0 || value <= 0.01 * view.start_gradient;
+        let absolute = tolerance_of(self.0);
+        // the change of ln f over a relative change of x, where both are large
+        let scale = view.at.f.abs() / norm_inf(&view.at.x).max(1.0);
+        let (value, tolerance) = (norm_inf(&view.at.g), absolute * scale.max(1.0));
+        let fell = value <= absolute || value <= 0.01 * view.start_gradient;
         (value <= tolerance && fell).then_some(Status::Converged { test: "gradient", value, tolerance })
     }
 }
@@ -89,7 +96,10 @@ impl Stop for GradientBelow {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ValueBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for ValueBelow {
+    /// # Panics
+    /// If the target is not a number.
     fn test(&self, view: &View) -> Option<Status> {
+        assert!(!self.0.is_nan(), "the target value is not a number");
         (view.at.f <= self.0).then_some(Status::Converged { test: "value", value: view.at.f, tolerance: self.0 })
     }
 }
@@ -108,10 +118,13 @@ impl Stop for ValueBelow {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct StepBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for StepBelow {
+    /// # Panics
+    /// If the tolerance is negative or not a number.
     fn test(&self, view: &View) -> Option<Status> {
+        let tolerance = tolerance_of(self.0);
         let before = view.before?;
         let moved = minus(&view.at.x, &before.x);
-        let (value, tolerance) = (norm_inf(&moved), self.0 * norm_inf(&view.at.x).max(1.0));
+        let (value, tolerance) = (norm_inf(&moved), tolerance * norm_inf(&view.at.x).max(1.0));
         (value <= tolerance).then_some(Status::SmallStep { test: "step", value, tolerance })
     }
 }
@@ -129,10 +142,18 @@ impl Stop for StepBelow {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct ChangeBelow(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 impl Stop for ChangeBelow {
+    /// # Panics
+    /// If the tolerance is negative or not a number.
     fn test(&self, view: &View) -> Option<Status> {
-        let (value, tolerance) = ((view.at.f - view.before?.f).abs(), self.0 * view.at.f.abs().max(1.0));
+        let tolerance = tolerance_of(self.0);
+        let (value, tolerance) = ((view.at.f - view.before?.f).abs(), tolerance * view.at.f.abs().max(1.0));
         (value <= tolerance).then_some(Status::SmallStep { test: "change of f", value, tolerance })
     }
+}
+
+/// A tolerance that can be met.
+fn tolerance_of(tolerance: f64) -> f64 {
+    limit("the tolerance", tolerance)
 }
 
 /// So many steps at most.

@@ -87,7 +87,8 @@ fn along_lines() {
 
 #[test]
 fn in_regions() {
-    cut!(TrustRegion::default(); Cauchy::default(), Dogleg::default(), Exact::default(), Steihaug::default());
+    cut!(TrustRegion::default(); Cauchy::default(), Dogleg::default(), Exact::default(), Steihaug::default(),
+        Steihaug::default().preconditioned(Jacobi::default()));
 }
 
 #[test]

@@ -42,7 +42,22 @@ pub(super) struct Terms<T> {
     pub dj: T,
 }
 
+/// [`Terms`] in the signature of what is not inlined: as a struct they would have to live in memory
+/// wherever this might be called.
+type Scalars<T> = (u32, u32, T, T);
+
+impl<T> From<Scalars<T>> for Terms<T> {
+    #[inline(always)]
+    fn from((i, j, di, dj): Scalars<T>) -> Self {
+        Terms { i, j, di, dj }
+    }
+}
+
 impl<T: Number> Terms<T> {
+    #[inline(always)]
+    fn scalars(self) -> Scalars<T> {
+        (self.i, self.j, self.di, self.dj)
+    }
     #[inline(always)]
     fn none() -> Self {
         Terms { i: NONE, j: NONE, di: T::zero(), dj: T::zero() }
@@ -106,49 +121,49 @@ impl<T: Number> Tape<T> {
                 return Terms { di, dj, ..a };
             }
         }
-        Terms::of_record(self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), sa, sb))
+        Terms::of_record(self.written(a.scalars(), b.scalars(), sa, sb))
     }
 
-    /// The differential `a + b`, where both have finite coefficients.
+    /// The differential `a + b`, where both have finite coefficients. Of more than two terms some are
+    /// written down; where the last record is one of them, the next continues it.
     #[inline(always)]
     fn sum(&self, a: Terms<T>, b: Terms<T>) -> Terms<T> {
         let len = self.len() as u32;
-        let record = if a.is_single() {
-            if b.is_single() {
-                if a.i != b.i {
-                    // the accumulator of a sum, the first operand, goes last: the next record continues it
-                    return Terms { i: b.i, j: a.i, di: b.di, dj: a.di };
-                }
+        match (a.is_single(), b.is_single()) {
+            // the accumulator of a sum, the first operand, goes last: the next record continues it
+            (true, true) if a.i != b.i => Terms { i: b.i, j: a.i, di: b.di, dj: a.di },
+            (true, true) => {
                 let sum = a.di + b.di;
                 if sum.is_finite_all() {
-                    return Terms::one(a.i, sum);
+                    Terms::one(a.i, sum)
+                } else {
+                    Terms::of_record(self.in_two(a.scalars(), b.scalars()))
                 }
-            } else if a.i.wrapping_add(1) == len && is_one(a.di) {
-                return Terms::of_record(self.push(Record { i: b.i | LINK, j: b.j, di: b.di, dj: b.dj }));
             }
-            self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), T::one(), T::one())
-        } else if b.is_single() && a.i == b.i && (a.di + b.di).is_finite_all() {
-            return Terms { di: a.di + b.di, ..a };
-        } else if a.j.wrapping_add(1) == len && is_one(a.dj) {
-            // the record holds two of the other terms, and a third waits in the handle
-            let record = self.push(Record { i: a.i | LINK, j: b.i, di: a.di, dj: b.di });
-            if !b.is_single() {
-                return Terms { i: b.j, j: record, di: b.dj, dj: T::one() };
+            (true, false) if a.i.wrapping_add(1) == len && is_one(a.di) => {
+                Terms::of_record(self.push(Record { i: b.i | LINK, j: b.j, di: b.di, dj: b.dj }))
             }
-            record
-        } else {
-            self.written((a.i, a.j, a.di, a.dj), (b.i, b.j, b.di, b.dj), T::one(), T::one())
-        };
-        Terms::of_record(record)
+            // two of three terms are written down, the third waits in the handle
+            (true, false) => Terms { i: a.i, j: self.write(b), di: a.di, dj: T::one() },
+            (false, true) if a.i == b.i && (a.di + b.di).is_finite_all() => Terms { di: a.di + b.di, ..a },
+            (false, _) if a.j.wrapping_add(1) == len && is_one(a.dj) => {
+                let record = self.push(Record { i: a.i | LINK, j: b.i, di: a.di, dj: b.di });
+                if b.is_single() {
+                    Terms::of_record(record)
+                } else {
+                    Terms { i: b.j, j: record, di: b.dj, dj: T::one() }
+                }
+            }
+            (false, true) => Terms { i: b.i, j: self.write(a), di: b.di, dj: T::one() },
+            (false, false) => Terms::of_record(self.in_two(a.scalars(), b.scalars())),
+        }
     }
 
-    /// What does not fit into a handle, or is not finite. Scalars in and an index out: a handle in the
-    /// signature would have to live in memory wherever this might be called.
+    /// What does not fit into a handle, or is not finite.
     #[cold]
     #[inline(never)]
-    fn written(&self, a: (u32, u32, T, T), b: (u32, u32, T, T), sa: T, sb: T) -> u32 {
-        let terms = |(i, j, di, dj)| Terms { i, j, di, dj };
-        let (a, b) = (terms(a), terms(b));
+    fn written(&self, a: Scalars<T>, b: Scalars<T>, sa: T, sb: T) -> u32 {
+        let (a, b) = (Terms::from(a), Terms::from(b));
         let (p, q) = (a.times(sa), b.times(sb));
         if !(p.is_finite() && q.is_finite()) {
             return self.carefully(a, b, sa, sb);
@@ -156,7 +171,7 @@ impl<T: Number> Tape<T> {
         match (p.is_single(), q.is_single()) {
             (false, true) => self.merged(p, q),
             (true, false) => self.merged(q, p),
-            _ => self.in_two(p, q),
+            _ => self.in_two(p.scalars(), q.scalars()),
         }
     }
 
@@ -165,13 +180,15 @@ impl<T: Number> Tape<T> {
         let sum = match single.i {
             i if i == pair.i => Terms { di: pair.di + single.di, ..pair },
             i if i == pair.j => Terms { dj: pair.dj + single.di, ..pair },
-            _ => return self.in_two(pair, single),
+            _ => return self.in_two(pair.scalars(), single.scalars()),
         };
-        if sum.is_finite() { self.write(sum) } else { self.in_two(pair, single) }
+        if sum.is_finite() { self.write(sum) } else { self.in_two(pair.scalars(), single.scalars()) }
     }
 
     /// A record of one operand, continued by a record of the other.
-    fn in_two(&self, p: Terms<T>, q: Terms<T>) -> u32 {
+    #[inline(never)]
+    fn in_two(&self, p: Scalars<T>, q: Scalars<T>) -> u32 {
+        let (p, q) = (Terms::from(p), Terms::from(q));
         self.write(p);
         let j = if q.is_single() { q.i } else { q.j };
         self.push(Record { i: q.i | LINK, j, di: q.di, dj: q.dj })
@@ -248,8 +265,8 @@ impl<'t, T: Number> Var<'t, T> {
         if product.is_finite() {
             return Var::with(tape, value, product);
         }
-        let (constant, Terms { i, j, di, dj }) = ((NONE, NONE, T::zero(), T::zero()), terms);
-        Var::with(tape, value, Terms::of_record(tape.written((i, j, di, dj), constant, s, T::zero())))
+        let record = tape.written(terms.scalars(), Terms::none().scalars(), s, T::zero());
+        Var::with(tape, value, Terms::of_record(record))
     }
 
     /// `value = f(a, b)` with the slopes `sa`, `sb`.

@@ -2,78 +2,16 @@
 //! gradient coded by hand; with `--features peers` other crates beside them.
 
 use ad::{DualVec, Engine, OnGraph};
-use ad_reverse::OnTape;
 use ad_benches::data::Random;
+use ad_benches::data::points;
+use ad_benches::field::Field;
 use ad_benches::objectives::{Dense, Mlp, Ours, Problem, Rosenbrock};
-use ad_benches::race::{Contender, Effort, check, contender, print_table, race, show_seconds};
-use std::hint::black_box;
-
-/// Contenders for one derivative; each first proves itself against the derivative by hand.
-struct Field<'a> {
-    x: &'a [Vec<f64>],
-    wanted: Vec<Vec<f64>>,
-    contenders: Vec<Contender<'a>>,
-}
-
-impl<'a> Field<'a> {
-    fn new(
-        x: &'a [Vec<f64>],
-        function: impl Fn(&[f64]) -> f64 + 'a,
-        by_hand: impl Fn(&[f64], &mut [f64]) + 'a,
-    ) -> Self {
-        let derivative = |x: &Vec<f64>| {
-            let mut derivative = vec![0.0; x.len()];
-            by_hand(x, &mut derivative);
-            derivative
-        };
-        let wanted = x.iter().map(derivative).collect();
-        let plain = contender("plain function", move || {
-            for x in x {
-                black_box(function(black_box(x)));
-            }
-        });
-        let mut buffer = vec![0.0; x[0].len()];
-        let by_hand = contender("by hand", move || {
-            for x in x {
-                by_hand(black_box(x), &mut buffer);
-                black_box(&mut buffer);
-            }
-        });
-        Field { x, wanted, contenders: vec![plain, by_hand] }
-    }
-    fn enter<R: AsRef<[f64]>>(&mut self, name: &str, mut derivative: impl FnMut(&[f64]) -> R + 'a) {
-        let x = self.x;
-        for (x, wanted) in x.iter().zip(&self.wanted) {
-            check(name, derivative(x).as_ref(), wanted);
-        }
-        self.contenders.push(contender(name, move || {
-            for x in x {
-                black_box(derivative(black_box(x)));
-            }
-        }));
-    }
-    /// Races them: time, over the plain function, over hand.
-    fn run(self, title: &str, effort: Effort) {
-        let points = self.x.len() as f64;
-        let times = race(effort, self.contenders);
-        let line = |(i, name): (usize, &String)| {
-            let over = |j| format!("{:.2}", times.ratio(i, j));
-            vec![name.clone(), show_seconds(times.seconds(i) / points), over(0), over(1)]
-        };
-        let lines: Vec<_> = times.names().iter().enumerate().map(line).collect();
-        print_table(title, &["engine", "time", "/ function", "/ hand"], &lines);
-    }
-}
-
-/// A few seeded points, more of them for small problems.
-fn points(n: usize) -> Vec<Vec<f64>> {
-    let mut random = Random::new(5);
-    (0..(256 / n).clamp(2, 64)).map(|_| random.vector(n, -1.0, 1.0)).collect()
-}
+use ad_benches::race::Effort;
+use ad_reverse::OnTape;
 
 fn gradients<P: Problem>(effort: Effort, f: &P) {
     let x = points(f.n());
-    let mut field = Field::new(&x, |x| f.eval(x), |x, gradient| _ = f.by_hand(x, gradient));
+    let mut field = Field::of_gradient(&x, |x| f.eval(x), |x, gradient| _ = f.by_hand(x, gradient));
     field.enter("ad::gradient", |x| ad::gradient(&Ours(f), x).1);
     field.enter("tape", |x| OnTape.gradient(&Ours(f), x).1);
     field.enter("graph", |x| OnGraph.gradient(&Ours(f), x).1);
@@ -85,7 +23,7 @@ fn gradients<P: Problem>(effort: Effort, f: &P) {
     }
     #[cfg(feature = "peers")]
     enter_peers(&mut field, f, &x);
-    field.run(&format!("Gradient: {}", f.name()), effort);
+    field.run(effort).print(&format!("Gradient: {}", f.name()));
 }
 
 #[cfg(feature = "peers")]
@@ -106,11 +44,11 @@ fn enter_peers<'a, P: Problem>(field: &mut Field<'a>, f: &'a P, x: &'a [Vec<f64>
 fn hess_vecs(effort: Effort, f: &Rosenbrock) {
     let x = points(f.0);
     let v = Random::new(6).vector(f.0, -1.0, 1.0);
-    let mut field = Field::new(&x, |x| f.eval(x), |x, product| f.hess_vec_by_hand(x, &v, product));
+    let mut field = Field::of_gradient(&x, |x| f.eval(x), |x, product| f.hess_vec_by_hand(x, &v, product));
     field.enter("ad::hess_vec", |x| ad::hess_vec(&Ours(f), x, &v));
     field.enter("tape over Dual", |x| OnTape.hess_vec(&Ours(f), x, &v));
     field.enter("graph over Dual", |x| OnGraph.hess_vec(&Ours(f), x, &v));
-    field.run(&format!("Product with the Hessian: {}", f.name()), effort);
+    field.run(effort).print(&format!("Product with the Hessian: {}", f.name()));
 }
 
 fn main() {

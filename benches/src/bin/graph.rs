@@ -1,10 +1,11 @@
-//! What the graph costs: time and bytes per record, how both grow, when it beats forward mode.
+//! What the graph costs: time and bytes per record, how both grow. And when the tape beats forward mode.
 
-use ad::{Dual, Engine, Graph, OnGraph};
+use ad::{Dual, DualVec, Engine, Graph, Objective, OnGraph};
 use ad_benches::alloc::{Counting, demand};
 use ad_benches::data::Random;
-use ad_benches::objectives::{Dense, Mlp, Ours, Problem, Rosenbrock};
+use ad_benches::objectives::{Chained, Dense, Mlp, Ours, Problem, Rosenbrock};
 use ad_benches::race::{Effort, check, contender, print_table, race, show_seconds};
+use ad_reverse::{OnTape, Workspace};
 use std::hint::black_box;
 
 #[global_allocator]
@@ -71,26 +72,49 @@ fn anatomy<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
     ]
 }
 
-/// The graph over forward mode: gradient, product with the Hessian, Hessian.
+/// The gradient by forward mode in one evaluation, with a lane for each variable, for up to eight.
+fn by_lanes<O: Objective>(f: &O, x: &[f64], gradient: &mut [f64]) {
+    fn lanes<const N: usize>(f: &impl Objective, x: &[f64], gradient: &mut [f64]) {
+        let x = std::array::from_fn(|i| x[i]);
+        gradient.copy_from_slice(&f.value(&DualVec::<f64, N>::variables(x)).eps);
+    }
+    match x.len() {
+        2 => lanes::<2>(f, x, gradient),
+        3 => lanes::<3>(f, x, gradient),
+        4 => lanes::<4>(f, x, gradient),
+        5 => lanes::<5>(f, x, gradient),
+        6 => lanes::<6>(f, x, gradient),
+        7 => lanes::<7>(f, x, gradient),
+        8 => lanes::<8>(f, x, gradient),
+        _ => gradient.copy_from_slice(&ad::forward::gradient(f, x).1),
+    }
+}
+
+/// The tape on warm memory over forward mode: gradient, product with the Hessian, Hessian.
 fn crossover<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
     let x = start(f.n());
     let o = Ours(f);
-    check(&f.name(), &OnGraph.gradient(&o, &x).1, &ad::forward::gradient(&o, &x).1);
-    check(&f.name(), &OnGraph.hess_vec(&o, &x, &x), &ad::forward::hess_vec(&o, &x, &x));
-    check(&f.name(), &OnGraph.hessian(&o, &x).concat(), &ad::forward::hessian(&o, &x).concat());
+    let (mut tape, mut second) = (Workspace::new(), Workspace::new());
+    let (mut lanes, mut swept, mut product) = (x.clone(), x.clone(), x.clone());
+    by_lanes(&o, &x, &mut lanes);
+    tape.value_and_gradient(&o, &x, &mut swept);
+    check(&f.name(), &swept, &lanes);
+    second.hess_vec(&o, &x, &x, &mut product);
+    check(&f.name(), &product, &ad::forward::hess_vec(&o, &x, &x));
+    check(&f.name(), &OnTape.hessian(&o, &x).concat(), &ad::forward::hessian(&o, &x).concat());
     let times = race(
         effort,
         vec![
-            contender("forward gradient", || _ = black_box(ad::forward::gradient(&o, black_box(&x)))),
-            contender("graph gradient", || _ = black_box(OnGraph.gradient(&o, black_box(&x)))),
+            contender("forward gradient", || by_lanes(&o, black_box(&x), black_box(&mut lanes))),
+            contender("tape gradient", || _ = tape.value_and_gradient(&o, black_box(&x), black_box(&mut swept))),
             contender("forward hess_vec", || _ = black_box(ad::forward::hess_vec(&o, black_box(&x), &x))),
-            contender("graph hess_vec", || _ = black_box(OnGraph.hess_vec(&o, black_box(&x), &x))),
+            contender("tape hess_vec", || second.hess_vec(&o, black_box(&x), &x, black_box(&mut product))),
             contender("forward hessian", || _ = black_box(ad::forward::hessian(&o, black_box(&x)))),
-            contender("graph hessian", || _ = black_box(OnGraph.hessian(&o, black_box(&x)))),
+            contender("tape hessian", || _ = black_box(OnTape.hessian(&o, black_box(&x)))),
         ],
     );
     let ratio = |i| format!("{:.2}", times.ratio(i + 1, i));
-    vec![f.name(), ratio(0), ratio(2), ratio(4)]
+    vec![f.name(), f.n().to_string(), ratio(0), ratio(2), ratio(4)]
 }
 
 /// `x = sin(x) 0.999 + 0.1` again and again: one long dependency, no recursion anywhere.
@@ -143,15 +167,13 @@ fn main() {
     );
 
     let mut lines = vec![];
-    for n in [2, 4, 8, 12, 16, 24, 32, 40, 48, 64, 96] {
+    for n in [2, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64] {
         lines.push(crossover(effort, &Rosenbrock(n)));
     }
-    for n in [2, 4, 8, 12, 16, 24, 32, 40, 48, 64] {
-        lines.push(crossover(effort, &Dense(n)));
-    }
-    for h in 1..=6 {
-        lines.push(crossover(effort, &Mlp::new(1, h, 8)));
-    }
-    print_table("The graph over forward mode", &["function", "gradient", "hess_vec", "hessian"], &lines);
+    let few = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 24, 32, 48, 64];
+    lines.extend(few.map(|n| crossover(effort, &Chained(n))));
+    lines.extend(few.map(|n| crossover(effort, &Dense(n))));
+    lines.extend([1, 2, 3, 4, 5, 6].map(|h| crossover(effort, &Mlp::new(1, h, 8))));
+    print_table("The tape over forward mode", &["function", "n", "gradient", "hess_vec", "hessian"], &lines);
     chain(if quick { 1_000_000 } else { 10_000_000 });
 }

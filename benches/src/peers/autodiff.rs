@@ -5,9 +5,9 @@ use crate::objectives::Problem;
 use autodiff::{FT, Float};
 
 /// The dual number.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct Dual(FT<f64>);
-foreign_scalar!(Dual(FT<f64>); constant std::convert::identity; tanh Float::tanh; ln Float::ln);
+foreign_scalar!(Dual(FT<f64>); constant std::convert::identity; exp Float::exp; tanh Float::tanh; ln Float::ln);
 
 /// The gradient, one tangent an evaluation.
 pub fn gradient<P: Problem>(f: &P, x: &[f64]) -> Vec<f64> {

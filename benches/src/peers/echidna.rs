@@ -8,20 +8,20 @@ use echidna::{BReverse, BytecodeTape, Reverse, Scalar as _};
 const LANES: usize = 8;
 
 /// The dual vector.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct DualVec(echidna::DualVec<f64, LANES>);
 foreign_scalar!(DualVec(echidna::DualVec<f64, LANES>); constant echidna::DualVec::<f64, LANES>::from_f;
-    tanh Float::tanh; ln Float::ln);
+    exp Float::exp; tanh Float::tanh; ln Float::ln);
 
 /// The handle of the tape.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct Var(Reverse<f64>);
-foreign_scalar!(Var(Reverse<f64>); constant Reverse::<f64>::from_f; tanh Float::tanh; ln Float::ln);
+foreign_scalar!(Var(Reverse<f64>); constant Reverse::<f64>::from_f; exp Float::exp; tanh Float::tanh; ln Float::ln);
 
 /// The handle of the recorded program.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct Recorded(BReverse<f64>);
-foreign_scalar!(Recorded(BReverse<f64>); constant BReverse::<f64>::from_f; tanh Float::tanh; ln Float::ln);
+foreign_scalar!(Recorded(BReverse<f64>); constant BReverse::<f64>::from_f; exp Float::exp; tanh Float::tanh; ln Float::ln);
 
 /// The gradient by forward mode, eight tangents an evaluation.
 pub fn gradient<P: Problem>(f: &P, x: &[f64]) -> Vec<f64> {

@@ -7,9 +7,9 @@ use hyperdual::{Float, Hyperdual};
 const LANES: usize = 8;
 
 /// The dual vector.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct DualVec(Hyperdual<f64, 9>);
-foreign_scalar!(DualVec(Hyperdual<f64, 9>); constant std::convert::identity; tanh Float::tanh; ln Float::ln);
+foreign_scalar!(DualVec(Hyperdual<f64, 9>); constant std::convert::identity; exp Float::exp; tanh Float::tanh; ln Float::ln);
 
 /// The gradient, eight tangents an evaluation.
 pub fn gradient<P: Problem>(f: &P, x: &[f64]) -> Vec<f64> {

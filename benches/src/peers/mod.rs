@@ -1,9 +1,12 @@
 //! Other crates' numbers on our objectives, each in a newtype that forwards the few operations.
 
+pub mod ad_trait;
 pub mod autodiff;
 pub mod echidna;
 pub mod hyperdual;
 pub mod num_dual;
+pub mod reverse;
+pub mod rust_quant;
 
 use crate::objectives::Scalar;
 
@@ -25,13 +28,24 @@ fn chunked_gradient<S: Scalar, const LANES: usize>(
     gradient
 }
 
+/// The version of a crate that this program was built with.
+pub fn version(name: &str) -> &'static str {
+    let lock = include_str!("../../Cargo.lock");
+    let after = lock.split_once(&format!("name = \"{name}\"\nversion = \"")).expect("a dependency").1;
+    after.split('"').next().unwrap_or_default()
+}
+
 /// `Scalar` for a newtype around a foreign number.
 macro_rules! foreign_scalar {
-    ($S:ident($T:ty); constant $constant:expr; tanh $tanh:expr; ln $ln:expr) => {
-        foreign_scalar!(@operator $S $constant; Add add);
-        foreign_scalar!(@operator $S $constant; Sub sub);
-        foreign_scalar!(@operator $S $constant; Mul mul);
-        impl $crate::objectives::Scalar for $S {
+    ($S:ident $(<$t:lifetime>)? ($T:ty); constant $constant:expr; exp $exp:expr; tanh $tanh:expr; ln $ln:expr) => {
+        foreign_scalar!(@operator [$($t)?] [$S $(<$t>)?] $S $constant; Add add);
+        foreign_scalar!(@operator [$($t)?] [$S $(<$t>)?] $S $constant; Sub sub);
+        foreign_scalar!(@operator [$($t)?] [$S $(<$t>)?] $S $constant; Mul mul);
+        impl $(<$t>)? $crate::objectives::Scalar for $S $(<$t>)? {
+            #[inline(always)]
+            fn exp(self) -> Self {
+                $S($exp(self.0))
+            }
             #[inline(always)]
             fn tanh(self) -> Self {
                 $S($tanh(self.0))
@@ -42,15 +56,15 @@ macro_rules! foreign_scalar {
             }
         }
     };
-    (@operator $S:ident $constant:expr; $Op:ident $op:ident) => {
-        impl std::ops::$Op for $S {
+    (@operator [$($t:lifetime)?] [$($Self:tt)*] $S:ident $constant:expr; $Op:ident $op:ident) => {
+        impl<$($t)?> std::ops::$Op for $($Self)* {
             type Output = Self;
             #[inline(always)]
             fn $op(self, other: Self) -> Self {
                 $S(std::ops::$Op::$op(self.0, other.0))
             }
         }
-        impl std::ops::$Op<f64> for $S {
+        impl<$($t)?> std::ops::$Op<f64> for $($Self)* {
             type Output = Self;
             #[inline(always)]
             fn $op(self, other: f64) -> Self {

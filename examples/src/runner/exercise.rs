@@ -7,6 +7,7 @@ use super::check::{Check, Status};
 use super::context::Context;
 use super::exhibit::Exhibit;
 use super::guard::guarded;
+use std::fmt;
 
 /// What an exercise is called and asks.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +103,12 @@ pub trait AnyExercise: Sync {
     fn twins(&self, context: &Context) -> Vec<TwinVerdict>;
     /// What there is to show, and the notes.
     fn exhibit(&self, context: &Context) -> Exhibit;
+}
+
+impl fmt::Debug for dyn AnyExercise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.meta().id)
+    }
 }
 
 impl<E: Exercise> AnyExercise for E {

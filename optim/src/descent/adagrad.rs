@@ -1,6 +1,7 @@
 //! AdaGrad: every coordinate has the rate that its gradients leave it (Duchi, Hazan & Singer 2011).
 
 use super::{Descent, Rate};
+use crate::error::not_negative;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::dot;
 
@@ -47,14 +48,13 @@ impl AdaGrad {
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
-        AdaGrad { epsilon: small(epsilon), ..self }
+        AdaGrad { epsilon: not_negative("epsilon", epsilon), ..self }
     }
 }
 
-/// A number that keeps quotients finite.
-pub(super) fn small(epsilon: f64) -> f64 {
-    assert!(epsilon >= 0.0 && epsilon.is_finite(), "epsilon is {epsilon}: it must be finite and not negative");
-    epsilon
+/// `-rate g / (sqrt squares + eps)`.
+pub(super) fn by_roots(rate: f64, g: &[f64], squares: &[f64], epsilon: f64) -> Vec<f64> {
+    g.iter().zip(squares).map(|(g, s)| quotient(-rate * g, s.sqrt() + epsilon)).collect()
 }
 
 /// `a / b`, and no step where there is no gradient: `0 / 0 = 0`.
@@ -71,8 +71,7 @@ impl<P: Gradient + ?Sized> Descent<P> for AdaGrad {
         true
     }
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        let entry = |(g, s): (&f64, &f64)| quotient(-size * g, s.sqrt() + self.epsilon);
-        *step = self.g.iter().zip(&self.squares).map(entry).collect();
+        *step = by_roots(size, &self.g, &self.squares, self.epsilon);
         -dot(&at.g, step)
     }
     fn reset(&mut self) -> bool {

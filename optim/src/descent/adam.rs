@@ -1,9 +1,10 @@
 //! Adam: running means of the gradient and of its square, without the bias of their start at 0
 //! (Kingma & Ba 2015).
 
-use super::adagrad::{quotient, small};
+use super::adagrad::quotient;
 use super::momentum::share;
 use super::{Descent, Rate};
+use crate::error::not_negative;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot};
 
@@ -72,7 +73,7 @@ impl Adam {
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
-        Adam { epsilon: small(epsilon), ..self }
+        Adam { epsilon: not_negative("epsilon", epsilon), ..self }
     }
 }
 
@@ -172,8 +173,7 @@ impl AdamW {
     /// # Panics
     /// If it is negative or not finite.
     pub fn decay(self, decay: f64) -> Self {
-        assert!(decay >= 0.0 && decay.is_finite(), "the decay is {decay}: it must be finite and not negative");
-        AdamW { decay, ..self }
+        AdamW { decay: not_negative("the decay", decay), ..self }
     }
 }
 

@@ -1,17 +1,17 @@
 //! BFGS: an approximation of the inverse Hessian from all steps (Broyden, Fletcher, Goldfarb,
 //! Shanno 1970; Nocedal & Wright 2006, eq. 6.17).
 
-use super::heading::{Heading, Secant, unit_length};
+use super::heading::{Heading, SHARE, Secant, unit_length};
 use super::{Descent, Length};
 use crate::observe::Update;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{add, dot, scaled};
 
-/// A pair is damped whose curvature is below this share of what the matrix foretells.
-const LITTLE: f64 = 0.2;
-
-/// BFGS. The first step is scaled to length 1 at most, and the matrix by `s'y / y'y` before its
-/// first update; pairs of no positive curvature are skipped.
+/// BFGS. The first step is scaled to length 1 at most (to `1.5e-8 |x|` far out), and the matrix by `s'y / y'y`
+/// before its first update. A pair whose curvature `s'y` is below a fifth of what the matrix foretells, `s'B s`, is
+/// damped (Powell 1978); before there is a matrix, a pair of no positive curvature is skipped.
+///
+/// It keeps a dense matrix: with many variables take [`Lbfgs`](crate::descent::Lbfgs).
 ///
 /// ```
 /// use ad::objective;
@@ -40,7 +40,7 @@ impl Bfgs {
         // the step went along d = -H g, hence B s = -a g with s = a d
         let a = dot(&pair.s, d) / dot(d, d);
         let expected = -a * dot(&pair.s, &from.g);
-        if self.inverse.is_empty() || !(expected > 0.0 && pair.curvature < LITTLE * expected) {
+        if self.inverse.is_empty() || !(expected > 0.0 && pair.curvature < SHARE * expected) {
             return (pair, Update::Taken);
         }
         (pair.damped(&scaled(-a, &from.g)), Update::Damped)
@@ -61,7 +61,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Bfgs {
         self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
-        if self.inverse.is_empty() { unit_length(&at.g) } else { 1.0 }
+        if self.inverse.is_empty() { unit_length(at) } else { 1.0 }
     }
     fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let n = to.x.len();

@@ -27,6 +27,13 @@ pub enum Clip {
 }
 
 impl Clip {
+    /// Itself, with a limit that makes sense.
+    fn checked(self) -> Self {
+        let (Clip::Norm(limit) | Clip::Value(limit)) = self;
+        crate::error::limit("the limit of clipping", limit);
+        self
+    }
+
     /// The vector, clipped.
     ///
     /// ```
@@ -38,9 +45,7 @@ impl Clip {
     /// # Panics
     /// If the limit is negative or not a number.
     pub fn apply(self, v: &[f64]) -> Vec<f64> {
-        let (Clip::Norm(limit) | Clip::Value(limit)) = self;
-        assert!(limit >= 0.0, "the limit of clipping is {limit}: it must not be negative");
-        match self {
+        match self.checked() {
             Clip::Norm(limit) => match norm(v) {
                 length if length > limit => scaled(limit / length, v),
                 _ => v.to_vec(),
@@ -99,8 +104,11 @@ impl<D> ClipGradient<D> {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If the limit is negative or not a number.
     pub fn new(descent: D, clip: Clip) -> Self {
-        ClipGradient { descent, clip, g: Vec::new() }
+        ClipGradient { descent, clip: clip.checked(), g: Vec::new() }
     }
     /// With a rate or a schedule of rates.
     ///
@@ -125,8 +133,11 @@ impl<D> ClipUpdate<D> {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If the limit is negative or not a number.
     pub fn new(descent: D, clip: Clip) -> Self {
-        ClipUpdate { descent, clip }
+        ClipUpdate { descent, clip: clip.checked() }
     }
     /// With a rate or a schedule of rates.
     ///
@@ -159,11 +170,27 @@ impl<D: Recipe<Search = Scheduled<f64>>> Recipe for ClipUpdate<D> {
     }
 }
 
+/// What clipping leaves to the descent.
+macro_rules! forwarded {
+    () => {
+        fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
+            self.descent.evaluation_point(at)
+        }
+        fn learn(&mut self, from: &Point, to: &Point) -> Update {
+            self.descent.learn(from, to)
+        }
+        fn reset(&mut self) -> bool {
+            self.descent.reset()
+        }
+        fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
+            self.descent.is_convex(problem, at)
+        }
+    };
+}
+
 impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> {
     type Size = Rate;
-    fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
-        self.descent.evaluation_point(at)
-    }
+    forwarded!();
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         self.g = self.clip.apply(&at.g);
         self.descent.prepare(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() })
@@ -172,22 +199,11 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipGradient<D> 
         self.descent.propose(problem, &Point { x: at.x.clone(), f: at.f, g: self.g.clone() }, size, step);
         -dot(&at.g, step)
     }
-    fn learn(&mut self, from: &Point, to: &Point) -> Update {
-        self.descent.learn(from, to)
-    }
-    fn reset(&mut self) -> bool {
-        self.descent.reset()
-    }
-    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        self.descent.is_convex(problem, at)
-    }
 }
 
 impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
     type Size = Rate;
-    fn evaluation_point(&self, at: &Point) -> Option<Vec<f64>> {
-        self.descent.evaluation_point(at)
-    }
+    forwarded!();
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         self.descent.prepare(problem, at)
     }
@@ -195,14 +211,5 @@ impl<P: ?Sized, D: Descent<P, Size: Multiplier>> Descent<P> for ClipUpdate<D> {
         self.descent.propose(problem, at, size, step);
         *step = self.clip.apply(step);
         -dot(&at.g, step)
-    }
-    fn learn(&mut self, from: &Point, to: &Point) -> Update {
-        self.descent.learn(from, to)
-    }
-    fn reset(&mut self) -> bool {
-        self.descent.reset()
-    }
-    fn is_convex(&mut self, problem: &Oracle<P>, at: &Point) -> Option<bool> {
-        self.descent.is_convex(problem, at)
     }
 }

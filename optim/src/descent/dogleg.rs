@@ -40,7 +40,7 @@ impl<P: HessVec + ?Sized> Descent<P> for Cauchy {
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
         *step = cauchy_step(&at.g, &self.product, size);
         let t = norm(step) / norm(&at.g);
-        t * dot(&at.g, &at.g) - 0.5 * t * t * dot(&at.g, &self.product)
+        t * (dot(&at.g, &at.g) - 0.5 * (t * dot(&at.g, &self.product)))
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
         cauchy_radius(&at.g, &self.product)

@@ -36,10 +36,18 @@ impl Heading {
     }
 }
 
-/// The first length along a direction whose own length means nothing: 1 at most, and no longer a step.
-pub(super) fn unit_length(g: &[f64]) -> f64 {
-    1f64.min(1.0 / norm(g))
+/// How long a first step is where no length means anything: 1, or what moves a point so far out noticeably.
+pub(crate) fn unit_step(x: &[f64]) -> f64 {
+    (f64::EPSILON.sqrt() * norm(x)).max(1.0)
 }
+
+/// The first length along a direction as long as the gradient: 1 at most, and no longer a step than [`unit_step`].
+pub(super) fn unit_length(at: &Point) -> f64 {
+    1f64.min(unit_step(&at.x) / norm(&at.g))
+}
+
+/// A pair is damped whose curvature is below this share of what the model foretells (Powell 1978).
+pub(super) const SHARE: f64 = 0.2;
 
 /// `s = x_new - x`, `y = g_new - g` and the curvature `s'y`.
 pub(super) struct Secant {
@@ -63,7 +71,6 @@ impl Secant {
     /// `y` pulled towards `B s`, the change that the model foretells, until `s'y` is a fifth of
     /// `s'B s` (Powell 1978; Nocedal & Wright 2006, procedure 18.2).
     pub fn damped(self, foretold: &[f64]) -> Self {
-        const SHARE: f64 = 0.2;
         let expected = dot(&self.s, foretold);
         let theta = (1.0 - SHARE) * expected / (expected - self.curvature);
         let y = plus(&scaled(theta, &self.y), 1.0 - theta, foretold);

@@ -20,7 +20,7 @@ struct Pair {
     rho: f64,
 }
 
-/// L-BFGS. The first step is scaled to length 1 at most, later ones by `s'y / y'y`; pairs of
+/// L-BFGS. The first step is scaled to length 1 at most (to `1.5e-8 |x|` far out), later ones by `s'y / y'y`; pairs of
 /// no positive curvature are skipped.
 ///
 /// ```
@@ -56,7 +56,11 @@ impl Lbfgs {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If it is 0: that is [`Steepest`](crate::descent::Steepest).
     pub fn memory(self, memory: usize) -> Self {
+        assert!(memory > 0, "the memory is 0: L-BFGS keeps at least one pair");
         Lbfgs { memory, ..self }
     }
 
@@ -95,7 +99,7 @@ impl<P: Gradient + ?Sized> Descent<P> for Lbfgs {
         self.heading.step(size, step)
     }
     fn first_size(&mut self, _: &Oracle<P>, at: &Point, _: Option<(f64, f64)>) -> f64 {
-        if self.pairs.is_empty() { unit_length(&at.g) } else { 1.0 }
+        if self.pairs.is_empty() { unit_length(at) } else { 1.0 }
     }
     fn learn(&mut self, from: &Point, to: &Point) -> Update {
         let pair = Secant::between(from, to);

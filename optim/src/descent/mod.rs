@@ -26,6 +26,7 @@ pub use conjugate::{Beta, ConjugateGradient};
 pub use diagonal::DiagonalNewton;
 pub use dogleg::{Cauchy, Dogleg};
 pub use exact::Exact;
+pub(crate) use heading::unit_step;
 pub use lbfgs::Lbfgs;
 pub use line_newton::{Newton, TruncatedNewton};
 pub use momentum::{Momentum, Nesterov};

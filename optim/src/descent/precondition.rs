@@ -154,7 +154,7 @@ impl<P: ?Sized, S: Diagonal<P>> Preconditioner<P> for Jacobi<S> {
     fn prepare(&mut self, problem: &Oracle<P>, at: &Point) -> bool {
         let h = &mut self.diagonal;
         h.clear();
-        h.resize(at.x.len(), 0.0);
+        h.resize(at.x.len(), f64::NAN); // what a source leaves out is noticed
         self.source.diagonal(problem, at, h);
         let finite = all_finite(h);
         let floor = match norm_inf(h) {

@@ -1,8 +1,9 @@
 //! RMSProp: the gradient over the root of its running mean square (Tieleman & Hinton 2012, lecture 6e).
 
-use super::adagrad::{quotient, small};
+use super::adagrad::by_roots;
 use super::momentum::share;
 use super::{Descent, Rate};
+use crate::error::not_negative;
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::dot;
 
@@ -68,7 +69,7 @@ impl RmsProp {
     /// # Panics
     /// If it is negative or not finite.
     pub fn epsilon(self, epsilon: f64) -> Self {
-        RmsProp { epsilon: small(epsilon), ..self }
+        RmsProp { epsilon: not_negative("epsilon", epsilon), ..self }
     }
 }
 
@@ -81,8 +82,7 @@ impl<P: Gradient + ?Sized> Descent<P> for RmsProp {
         true
     }
     fn propose(&mut self, _: &Oracle<P>, at: &Point, size: f64, step: &mut Vec<f64>) -> f64 {
-        let entry = |(g, m): (&f64, &f64)| quotient(-size * g, m.sqrt() + self.epsilon);
-        *step = self.g.iter().zip(&self.mean).map(entry).collect();
+        *step = by_roots(size, &self.g, &self.mean, self.epsilon);
         -dot(&at.g, step)
     }
     fn reset(&mut self) -> bool {

@@ -32,12 +32,16 @@ impl<P: Gradient + ?Sized> Descent<P> for Steepest {
     }
 }
 
-/// The first length of a direction whose own length means nothing: 1 over the gradient at the very
+/// A first length is at most so many times the last one: beyond, a search would not find back to what
+/// the digits of `f` resolve.
+const GROWTH: f64 = 1e6;
+
+/// The first length of a direction whose own length means nothing: a step of length 1 at the very
 /// first, later the one that changes `f` by as much as the last step did (Nocedal & Wright 2006,
 /// eq. 3.60).
 pub(super) fn first_length(at: &Point, last: Option<(f64, f64)>, fall: f64) -> f64 {
     match last {
-        Some((size, slope)) if fall > 0.0 => (size * (-slope / fall)).clamp(f64::MIN_POSITIVE, f64::MAX),
-        _ => unit_length(&at.g),
+        Some((size, slope)) if fall > 0.0 => (size * (-slope / fall).min(GROWTH)).clamp(f64::MIN_POSITIVE, f64::MAX),
+        _ => unit_length(at),
     }
 }

@@ -6,6 +6,7 @@ use crate::descent::{
     AdaGrad, Adam, AdamW, Bfgs, Cauchy, ConjugateGradient, Descent, DiagonalNewton, Dogleg, Exact, Lbfgs, Momentum,
     Nesterov, Newton, RmsProp, Steepest, Steihaug, TruncatedNewton,
 };
+use crate::error::expect_length;
 use crate::observe::Observer;
 use crate::problem::{Counts, Gradient, Point};
 use crate::schedule::Schedule;
@@ -127,7 +128,11 @@ impl<D, S, T, O> Method<D, S, T, O> {
     /// assert!(run.report().success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If the report's point and gradient, which are public, have different lengths.
     pub fn start_from(self, report: &Report) -> Run<D, S, T, O> {
+        expect_length("the report's gradient", report.g.len(), report.x.len());
         let at = Point { x: report.x.clone(), f: report.f, g: report.g.clone() };
         Run::from_point(self, at, Counts::default())
     }

@@ -33,7 +33,8 @@ pub struct Report {
     pub counts: Counts,
     /// How it ended.
     pub status: Status,
-    /// If a value or derivative that is not finite ended the run: which operation first made it so, and where.
+    /// If a value or derivative that is not finite ended the run: which operation first made it so, and where;
+    /// of a function by hand, which answer it was.
     pub diagnosis: Option<String>,
     /// The method, if it was chosen by [`minimize`](crate::minimize).
     #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]

@@ -4,8 +4,8 @@ use super::{Method, Report, Status};
 use crate::Error;
 use crate::descent::Descent;
 use crate::error::all_finite;
-use crate::observe::{Control, Observer, Step, Trial};
-use crate::problem::{Counts, Gradient, Oracle, Point};
+use crate::observe::{Control, Observer, Step, Trial, Verdict};
+use crate::problem::{Counts, Gradient, Oracle, Point, Value};
 use crate::search::{Advance, Search, Stuck};
 use crate::stop::{Standard, Stop, View};
 use crate::vector::norm_inf;
@@ -86,6 +86,16 @@ fn better(new: &Point, old: &Point) -> bool {
     new.f < old.f - rounding || new.f <= old.f + rounding && norm_inf(&new.g) <= norm_inf(&old.g)
 }
 
+/// What made an answer not finite: the operation, if the problem knows, else which answer it is.
+fn diagnosed<P: Value + ?Sized>(problem: &P, fault: Option<(Vec<f64>, String)>) -> Option<String> {
+    let (x, answer) = fault?;
+    problem.diagnose(&x).or_else(|| {
+        let shown: Vec<_> = x.iter().take(4).enumerate().map(|(i, x)| format!("x[{i}] = {x}")).collect();
+        let rest = if x.len() > 4 { ", .." } else { "" };
+        Some(format!("{answer} at {}{rest}", shown.join(", ")))
+    })
+}
+
 impl<D, S, T, O> Run<D, S, T, O> {
     pub(super) fn start<P>(method: Method<D, S, T, O>, problem: &P, x0: &[f64]) -> Result<Self, Error>
     where
@@ -93,14 +103,14 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         all_finite("the start", x0)?;
         let oracle = Oracle::of(problem);
-        let mut run = Run::from_point(method, oracle.point(x0.to_vec()), oracle.counts());
-        run.diagnosis = run.status.and_then(|_| problem.diagnose(x0));
-        Ok(run)
+        let at = oracle.point(x0.to_vec());
+        let diagnosis = diagnosed(problem, oracle.fault());
+        Ok(Run { diagnosis, ..Run::from_point(method, at, oracle.counts()) })
     }
 
     /// From a point with its value and gradient.
     pub(super) fn from_point(method: Method<D, S, T, O>, at: Point, counts: Counts) -> Self {
-        let status = (!at.is_finite()).then_some(Status::NonFinite);
+        let status = (!at.is_finite() || !crate::vector::all_finite(&at.x)).then_some(Status::NonFinite);
         let (best, start) = (at.clone(), (at.f, norm_inf(&at.g)));
         let (before, iteration, elapsed, diagnosis) = (None, 0, Duration::ZERO, None);
         Run { method, at, before, best, start, iteration, counts, elapsed, status, diagnosis }
@@ -211,7 +221,10 @@ impl<D, S, T, O> Run<D, S, T, O> {
     {
         let oracle = Oracle::new(problem, self.counts, &self.at.x);
         let Method { descent, search, observer, .. } = &mut self.method;
+        let (mut finite, mut not_finite) = (false, false);
         let mut watch = |trial: &Trial| {
+            let bad = trial.verdict == Verdict::NotFinite;
+            (finite, not_finite) = (finite || !bad, not_finite || bad);
             oracle.judged(trial);
             observer.trial(trial);
         };
@@ -237,11 +250,12 @@ impl<D, S, T, O> Run<D, S, T, O> {
                     self.best = best;
                 }
                 // a model that is not finite here, or trials that were not finite there
-                let fault = if reason == Stuck::NoModel { Some(&self.at.x) } else { fault.as_ref() };
-                self.diagnosis = fault.and_then(|x| problem.diagnose(x));
+                let fault = fault.filter(|(x, _)| reason != Stuck::NoModel || *x == self.at.x);
+                self.diagnosis = diagnosed(problem, fault);
                 let gradient = norm_inf(&self.at.g);
                 return Some(match reason {
                     _ if gradient == 0.0 => Status::Stationary,
+                    Stuck::Rounding | Stuck::Trials if not_finite && !finite => Status::SearchFailed(Stuck::NotFinite),
                     Stuck::Rounding => Status::PrecisionExhausted { gradient },
                     Stuck::Unbounded => Status::Unbounded,
                     reason => Status::SearchFailed(reason),
@@ -249,7 +263,7 @@ impl<D, S, T, O> Run<D, S, T, O> {
             }
         };
         if !point.is_finite() {
-            self.diagnosis = problem.diagnose(&point.x);
+            self.diagnosis = diagnosed(problem, fault);
             return Some(Status::NonFinite);
         }
         let update = descent.learn(&self.at, &point);

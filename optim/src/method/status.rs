@@ -47,7 +47,9 @@ pub enum Status {
         #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
         tolerance: f64,
     },
-    /// What is left to gain is below the rounding of `f`, or steps do not move the point any more.
+    /// Steps became so short that they do not lower `f`, or do not move the point any more. Where `f` is smooth
+    /// and its gradient right, what is left to gain is below the rounding of `f`; a kink, a jump or a wrong
+    /// gradient ends so too, with a gradient that is large.
     PrecisionExhausted {
         /// The largest gradient entry.
         #[cfg_attr(feature = "serde", serde(with = "crate::exact"))]
@@ -109,7 +111,10 @@ impl fmt::Display for Status {
                 write!(f, "small step: {test} {value:.3e} <= {tolerance:.3e}, no proof of a minimum")
             }
             Status::PrecisionExhausted { gradient } => {
-                write!(f, "precision exhausted: f cannot be lowered, largest gradient entry {gradient:.3e}")
+                write!(
+                    f,
+                    "precision exhausted: no step lowers f beyond its rounding, largest gradient entry {gradient:.3e}"
+                )
             }
             Status::Unbounded => f.write_str("unbounded: f falls without end"),
             Status::Diverged { from, to } => {
@@ -118,7 +123,7 @@ impl fmt::Display for Status {
             Status::Budget { test, limit } => write!(f, "budget spent: {limit} {test}"),
             Status::Stopped { by } => write!(f, "stopped by {by}"),
             Status::NonFinite => f.write_str("the value or gradient is not finite"),
-            Status::SearchFailed(reason) => write!(f, "the search found no acceptable step: {reason:?}"),
+            Status::SearchFailed(reason) => write!(f, "the search found no acceptable step: {reason}"),
         }
     }
 }

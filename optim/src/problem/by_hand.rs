@@ -40,7 +40,8 @@ pub fn by_hand<F: Fn(&[f64]) -> f64>(value: F) -> ByHand<F> {
 }
 
 impl<F> ByHand<F> {
-    /// Adds the value with the gradient: `(x, g)`, the value returned, the gradient written.
+    /// Adds the value with the gradient: `(x, g)`, the value returned, every entry of the gradient written (`g`
+    /// comes with NaNs from a run, so that one that is left out is noticed).
     ///
     /// ```
     /// use optim::problem::{Gradient, by_hand};

@@ -1,6 +1,7 @@
 //! Plain closures, differentiated by recording each call.
 
 use super::{Gradient, HessVec, Hessian, Value};
+use crate::error::expect_length;
 use ad::Scalar;
 
 /// A closure over [`Scalar`] as a problem, with all exact derivatives.
@@ -41,12 +42,14 @@ impl<F: Fn(&[Scalar]) -> Scalar> Value for Closure<F> {
 impl<F: Fn(&[Scalar]) -> Scalar> Gradient for Closure<F> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
         let (value, gradient) = Scalar::gradient(&self.0, x);
+        expect_length("the gradient g", g.len(), x.len());
         g.copy_from_slice(&gradient);
         value
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> HessVec for Closure<F> {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
+        expect_length("the product hv", hv.len(), x.len());
         hv.copy_from_slice(&Scalar::hess_vec(&self.0, x, v));
     }
 }

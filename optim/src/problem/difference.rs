@@ -1,6 +1,7 @@
 //! Derivatives by finite differences, to compare with exact ones: the same methods run on them.
 
 use super::{Gradient, HessVec, Hessian, Value};
+use crate::error::expect_length;
 use crate::vector::{norm_inf, plus};
 
 /// A function whose derivatives are differences of its values, whatever exact ones it has.
@@ -63,6 +64,7 @@ impl<P: Value + ?Sized> Value for FiniteDifference<'_, P> {
 }
 impl<P: Value + ?Sized> Gradient for FiniteDifference<'_, P> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        expect_length("the gradient g", g.len(), x.len());
         let value = self.of.value(x);
         let mut at = x.to_vec();
         for i in 0..x.len() {
@@ -128,7 +130,7 @@ fn difference_of_gradients<P: Gradient + ?Sized>(of: &P, relative: f64, x: &[f64
         return hv.fill(0.0);
     }
     let h = relative * norm_inf(x).max(1.0) / largest;
-    let mut below = vec![0.0; x.len()];
+    let mut below = vec![f64::NAN; x.len()]; // an entry that is left out is noticed
     of.value_and_gradient(&plus(x, h, v), hv);
     of.value_and_gradient(&plus(x, -h, v), &mut below);
     hv.iter_mut().zip(below).for_each(|(above, below)| *above = (*above - below) / (2.0 * h));

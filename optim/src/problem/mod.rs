@@ -3,7 +3,8 @@
 //! Each capability extends the one before and speaks slices of f64, so it can be a trait object,
 //! and knows nothing of how derivatives are made: by an engine (every [`Objective`] and every
 //! [`Closure`] has them all), by hand, by differences, in a narrow float. What a method needs stands
-//! in its bound: a missing capability is a compile error.
+//! in its bound: a missing capability is a compile error. Slices have the lengths `n`, `n * n` or `m` that belong
+//! to them; the engines panic, and say which, where one has not.
 //!
 //! ```
 //! use optim::{Recipe, descent::Lbfgs, problem::by_hand};
@@ -44,6 +45,7 @@ pub use oracle::{Oracle, Point};
 pub use precision::Narrow;
 pub use residual::{Jacobian, Residual};
 
+use crate::error::expect_length;
 use ad::{Objective, OnGraph, Plain, Single};
 
 /// A function `R^n -> R`.
@@ -84,7 +86,8 @@ pub trait Value {
 /// assert_eq!(g, [3.0, 2.0]);
 /// ```
 pub trait Gradient: Value {
-    /// `f(x)`, with `grad f(x)` written to `g`.
+    /// `f(x)`, with `grad f(x)` written to `g`, every entry of it: a run hands over NaNs, so that one that is
+    /// left out is noticed.
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64;
 }
 
@@ -99,7 +102,7 @@ pub trait Gradient: Value {
 /// assert_eq!(hv, [0.0, 1.0]);
 /// ```
 pub trait HessVec: Gradient {
-    /// `H v` at `x`, written to `hv`.
+    /// `H v` at `x`, written to `hv`, every entry of it.
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]);
 }
 
@@ -147,16 +150,19 @@ impl<O: Objective> Value for O {
 }
 impl<O: Objective> Gradient for O {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
+        expect_length("the gradient g", g.len(), x.len());
         ad::gradient_into(self, x, g)
     }
 }
 impl<O: Objective> HessVec for O {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
+        expect_length("the product hv", hv.len(), x.len());
         ad::hess_vec_into(self, x, v, hv);
     }
 }
 impl<O: Objective> Hessian for O {
     fn hessian_into(&self, x: &[f64], h: &mut [f64]) {
+        expect_length("the Hessian h", h.len(), x.len() * x.len());
         ad::hessian(self, x).iter().zip(h.chunks_mut(x.len().max(1))).for_each(|(row, to)| to.copy_from_slice(row));
     }
 }

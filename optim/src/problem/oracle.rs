@@ -54,8 +54,8 @@ impl Point {
 pub struct Oracle<'a, P: ?Sized> {
     problem: &'a P,
     counts: RefCell<(Counts, Vec<f64>)>,
-    /// The last point whose value or gradient was not finite.
-    fault: RefCell<Option<Vec<f64>>>,
+    /// The last point at which an answer was not finite, and which one.
+    fault: RefCell<Option<(Vec<f64>, String)>>,
 }
 
 impl<'a, P: ?Sized> Oracle<'a, P> {
@@ -87,9 +87,26 @@ impl<'a, P: ?Sized> Oracle<'a, P> {
     pub fn counts(&self) -> Counts {
         self.counts.borrow().0
     }
-    /// The last point whose value or gradient was not finite.
-    pub(crate) fn fault(&self) -> Option<Vec<f64>> {
+    /// The last point at which an answer was not finite, and which one.
+    pub(crate) fn fault(&self) -> Option<(Vec<f64>, String)> {
         self.fault.borrow().clone()
+    }
+    /// Keeps where an entry of an answer was not finite.
+    fn inspect(&self, what: &str, x: &[f64], answer: &[f64]) -> bool {
+        if all_finite(answer) {
+            return true;
+        }
+        if let Some(i) = answer.iter().position(|a| !a.is_finite()) {
+            *self.fault.borrow_mut() = Some((x.to_vec(), format!("entry {i} of {what} is {}", answer[i])));
+        }
+        false
+    }
+    /// Keeps where a value was not finite.
+    fn inspect_value(&self, x: &[f64], f: f64) -> bool {
+        if !f.is_finite() {
+            *self.fault.borrow_mut() = Some((x.to_vec(), format!("the value is {f}")));
+        }
+        f.is_finite()
     }
     /// Counts what became of a trial.
     pub(crate) fn judged(&self, trial: &Trial) {
@@ -99,16 +116,18 @@ impl<'a, P: ?Sized> Oracle<'a, P> {
     fn at(&self, x: &[f64], finite: bool, count: impl FnOnce(&mut Counts)) {
         let (counts, last) = &mut *self.counts.borrow_mut();
         count(counts);
-        if !finite {
-            counts.not_finite += 1;
-            *self.fault.borrow_mut() = Some(x.to_vec());
-        }
+        counts.not_finite += usize::from(!finite);
         if counts.points == 0 || last != x {
             counts.points += 1;
             last.clear();
             last.extend_from_slice(x);
         }
     }
+}
+
+/// Room for an answer: an entry that a function leaves out is no number, and is noticed.
+fn unwritten(n: usize) -> Vec<f64> {
+    vec![f64::NAN; n]
 }
 
 impl<P: Value + ?Sized> Oracle<'_, P> {
@@ -122,7 +141,7 @@ impl<P: Value + ?Sized> Oracle<'_, P> {
     /// ```
     pub fn value(&self, x: &[f64]) -> f64 {
         let f = self.problem.value(x);
-        self.at(x, f.is_finite(), |c| c.values += 1);
+        self.at(x, self.inspect_value(x, f), |c| c.values += 1);
         f
     }
     /// [`Value::diagnose`], not counted.
@@ -140,9 +159,10 @@ impl<P: Gradient + ?Sized> Oracle<'_, P> {
     /// assert_eq!(oracle.point(vec![1.0, 2.0]).g, [4.0, 1.0]);
     /// ```
     pub fn point(&self, x: Vec<f64>) -> Point {
-        let mut g = vec![0.0; x.len()];
+        let mut g = unwritten(x.len());
         let f = self.problem.value_and_gradient(&x, &mut g);
-        self.at(&x, f.is_finite() && all_finite(&g), |c| c.gradients += 1);
+        let finite = self.inspect_value(&x, f) && self.inspect("the gradient", &x, &g);
+        self.at(&x, finite, |c| c.gradients += 1);
         Point { x, f, g }
     }
 }
@@ -156,8 +176,9 @@ impl<P: HessVec + ?Sized> Oracle<'_, P> {
     /// assert_eq!(oracle.hess_vec(&[1.0, 2.0], &[1.0, 0.0]), [4.0, 2.0]);
     /// ```
     pub fn hess_vec(&self, x: &[f64], v: &[f64]) -> Vec<f64> {
-        let mut hv = vec![0.0; x.len()];
+        let mut hv = unwritten(x.len());
         self.problem.hess_vec_into(x, v, &mut hv);
+        self.inspect("a Hessian-vector product", x, &hv);
         self.counts.borrow_mut().0.hess_vecs += 1;
         hv
     }
@@ -172,8 +193,9 @@ impl<P: Hessian + ?Sized> Oracle<'_, P> {
     /// assert_eq!(oracle.hessian(&[1.0, 2.0]), [4.0, 2.0, 2.0, 0.0]);
     /// ```
     pub fn hessian(&self, x: &[f64]) -> Vec<f64> {
-        let mut h = vec![0.0; x.len() * x.len()];
+        let mut h = unwritten(x.len() * x.len());
         self.problem.hessian_into(x, &mut h);
+        self.inspect("the Hessian", x, &h);
         self.counts.borrow_mut().0.hessians += 1;
         h
     }

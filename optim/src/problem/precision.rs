@@ -1,6 +1,7 @@
 //! Mixed precision: the point in f64, value and gradient evaluated in a narrow float.
 
 use super::{Gradient, Value};
+use crate::error::{expect_length, positive_setting};
 use ad::forward::{LossScaled, loss_scaled_gradient};
 use ad::{Base, Objective};
 use core::marker::PhantomData;
@@ -35,8 +36,11 @@ impl<'a, T: Base, O: Objective> Narrow<'a, T, O> {
     /// let third = ad::objective!(|x| x[0] / 3.0);
     /// assert_eq!(Narrow::<f32, _>::new(&third, 1.0).value(&[1.0]), f64::from(1f32 / 3.0));
     /// ```
+    ///
+    /// # Panics
+    /// If the loss scale is not positive and finite.
     pub fn new(of: &'a O, loss_scale: f64) -> Self {
-        Narrow { of, loss_scale, float: PhantomData }
+        Narrow { of, loss_scale: positive_setting("the loss scale", loss_scale), float: PhantomData }
     }
 
     /// Value and gradient, and whether the gradient overflowed.
@@ -50,7 +54,7 @@ impl<'a, T: Base, O: Objective> Narrow<'a, T, O> {
     /// ```
     ///
     /// # Panics
-    /// If the loss scale is not a positive finite number, or rounds to 0 in `T`.
+    /// If the loss scale rounds to 0 in `T`.
     pub fn loss_scaled(&self, x: &[f64]) -> LossScaled {
         loss_scaled_gradient::<T, _>(self.of, x, self.loss_scale)
     }
@@ -64,6 +68,7 @@ impl<T: Base, O: Objective> Value for Narrow<'_, T, O> {
 impl<T: Base, O: Objective> Gradient for Narrow<'_, T, O> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
         let LossScaled { value, gradient } = self.loss_scaled(x);
+        expect_length("the gradient g", g.len(), x.len());
         g.copy_from_slice(&gradient);
         value
     }

@@ -1,6 +1,7 @@
 //! What a method can ask of several functions at once, whose squares are summed or whose common
 //! root is sought.
 
+use crate::error::expect_length;
 use ad::{OnGraph, Plain, Residuals};
 
 /// A function `r: R^n -> R^m`.
@@ -62,6 +63,7 @@ impl<R: Residuals> Residual for R {
         self.len()
     }
     fn residuals_into(&self, x: &[f64], r: &mut [f64]) {
+        expect_length("the residuals r", r.len(), self.len());
         // as for objectives: the functions of the engines, so that values agree in every bit
         let x: Vec<_> = x.iter().map(|&x| Plain(x)).collect();
         let mut out = vec![Plain(0.0); r.len()];
@@ -74,6 +76,8 @@ impl<R: Residuals> Residual for R {
 }
 impl<R: Residuals> Jacobian for R {
     fn residuals_and_jacobian(&self, x: &[f64], r: &mut [f64], j: &mut [f64]) {
+        expect_length("the residuals r", r.len(), self.len());
+        expect_length("the Jacobian j", j.len(), self.len() * x.len());
         let (value, rows) = ad::jacobian(self, x);
         r.copy_from_slice(&value);
         rows.iter().zip(j.chunks_mut(x.len().max(1))).for_each(|(row, to)| to.copy_from_slice(row));

@@ -45,8 +45,11 @@ impl Armijo {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If it is not between 0 and 1.
     pub fn decrease(self, decrease: f64) -> Self {
-        Armijo { decrease, ..self }
+        Armijo { decrease: fraction("the decrease", decrease), ..self }
     }
     /// The factor between trials, between 0 and 1.
     ///
@@ -57,9 +60,17 @@ impl Armijo {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If it is not between 0 and 1.
     pub fn shrink(self, shrink: f64) -> Self {
-        Armijo { shrink, ..self }
+        Armijo { shrink: fraction("the factor between trials", shrink), ..self }
     }
+}
+
+fn fraction(what: &str, value: f64) -> f64 {
+    assert!(0.0 < value && value < 1.0, "{what} is {value}: it must be above 0 and below 1");
+    value
 }
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Armijo {

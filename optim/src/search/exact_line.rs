@@ -76,7 +76,8 @@ impl<P: HessVec + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for ExactLi
                 2.0 * low
             };
         }
-        ray.stuck(if high.is_finite() { Stuck::Rounding } else { Stuck::Unbounded })
+        let reason = if high.is_finite() { Stuck::Rounding } else { ray.endless(low) };
+        ray.stuck(reason)
     }
     fn reset(&mut self) {
         self.last = None;

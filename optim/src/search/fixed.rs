@@ -1,12 +1,15 @@
 //! Every step of the same size, accepted as it comes.
 
-use super::{Advance, Search, Stuck};
+use super::scheduled::take;
+use super::{Advance, Search};
 use crate::descent::{Descent, Length};
-use crate::observe::{Trial, Verdict};
+use crate::error::not_negative;
+use crate::observe::Trial;
 use crate::problem::{Gradient, Oracle, Point};
-use crate::vector::plus;
 
-/// The length `a` in every step.
+/// The length `a` in every step, which is finite and not negative; no step is judged by the value it leads to.
+///
+/// A step to a point whose value or gradient is not finite is tried again at half the length, and so on.
 ///
 /// ```
 /// use optim::{descent::Steepest, search::Fixed, Recipe};
@@ -20,15 +23,9 @@ use crate::vector::plus;
 pub struct Fixed(#[cfg_attr(feature = "serde", serde(with = "crate::exact"))] pub f64);
 
 impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Fixed {
+    /// # Panics
+    /// If the length is negative or not finite.
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut step = Vec::new();
-        if !descent.prepare(problem, at) {
-            return Advance::Stuck { reason: Stuck::NoModel, best: None };
-        }
-        descent.propose(problem, at, self.0, &mut step);
-        let point = problem.point(plus(&at.x, 1.0, &step));
-        let verdict = if point.is_finite() { Verdict::Accepted } else { Verdict::NotFinite };
-        watch(&Trial { size: self.0, f: point.f, slope: None, ratio: None, verdict });
-        Advance::To { point, size: self.0 }
+        take(not_negative("the fixed length", self.0), problem, descent, at, watch)
     }
 }

@@ -48,7 +48,12 @@ impl HagerZhang {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If they are not in these ranges.
     pub fn with(delta: f64, sigma: f64) -> Self {
+        let ok = 0.0 < delta && delta < 0.5 && delta <= sigma && sigma < 1.0;
+        assert!(ok, "delta = {delta}, sigma = {sigma}: the search needs 0 < delta < 1/2 and delta <= sigma < 1");
         HagerZhang { delta, sigma, last: None }
     }
 }
@@ -121,9 +126,9 @@ impl<P: Gradient + ?Sized> Trials<'_, '_, P> {
     fn bracket(&mut self, first: f64) -> Result<(Sample, Sample), Ended> {
         let (mut low, mut a) = (self.start, first);
         loop {
-            // every trial was longer and lower than the one before
-            let endless = |ended| if ended == Err(Stuck::Trials) { Err(Stuck::Unbounded) } else { ended };
-            let t = self.at(a).map_err(endless)?;
+            let trial = self.at(a);
+            let t =
+                trial.map_err(|ended| if ended == Err(Stuck::Trials) { Err(self.ray.endless(a)) } else { ended })?;
             if !t.f.is_finite() || t.f > self.ceiling && t.slope < 0.0 {
                 return self.squeeze(low, t);
             }

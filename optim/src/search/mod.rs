@@ -21,6 +21,7 @@ pub use trust_region::TrustRegion;
 use crate::descent::Descent;
 use crate::observe::Trial;
 use crate::problem::{Oracle, Point};
+use core::fmt;
 
 /// Where one step of a search ended.
 ///
@@ -69,6 +70,7 @@ pub enum Advance {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Stuck {
     /// The proposed direction does not descend.
     NoDescent,
@@ -78,8 +80,23 @@ pub enum Stuck {
     Trials,
     /// The function falls without end along the direction.
     Unbounded,
-    /// The model could not be made: the Hessian is not finite.
+    /// The model could not be made: the Hessian is not finite, or products with it or the gradient overflow.
     NoModel,
+    /// No trial had a finite value and gradient.
+    NotFinite,
+}
+
+impl fmt::Display for Stuck {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(match self {
+            Stuck::NoDescent => "the proposed direction does not descend",
+            Stuck::Rounding => "steps gain less than the rounding of f",
+            Stuck::Trials => "the trials ran out",
+            Stuck::Unbounded => "f falls without end along the direction",
+            Stuck::NoModel => "no model, the Hessian is not finite or its products overflow",
+            Stuck::NotFinite => "no trial had a finite value and gradient",
+        })
+    }
 }
 
 /// One whole step, from `at`, with the proposals of a descent.

@@ -47,7 +47,11 @@ impl StrongWolfe {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If they are not in this order.
     pub fn with(c1: f64, c2: f64) -> Self {
+        assert!(0.0 < c1 && c1 < c2 && c2 < 1.0, "c1 = {c1}, c2 = {c2}: Wolfe's conditions need 0 < c1 < c2 < 1");
         StrongWolfe { c1, c2, last: None }
     }
 }
@@ -228,9 +232,9 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Length>> Search<P, D> for Strong
             }
         }
         if reason == Stuck::Trials && !interval.bracketed && ceiling == f64::MAX {
-            // every trial was longer and lower than the one before
-            reason = Stuck::Unbounded;
-        } else if reason == Stuck::Trials && ray.best.is_none() {
+            reason = ray.endless(a);
+        } else if reason == Stuck::Trials && ray.best.is_none() && -a * start.slope <= 1e3 * rounding {
+            // what the last trials promised is lost in the digits of f
             reason = Stuck::Rounding;
         }
         ray.stuck(reason)

@@ -1,10 +1,13 @@
 //! The function along a direction, `phi(a) = f(x + a d)`.
 
 use super::{Advance, Stuck};
-use crate::descent::{Descent, Length};
+use crate::descent::{Descent, Length, unit_step};
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point, Value};
-use crate::vector::{dot, plus};
+use crate::vector::{dot, norm_inf, plus, scaled};
+
+/// A step so many times as long as the point itself, or as 1, leads far out.
+const FAR: f64 = 1e10;
 
 /// The direction that a descent proposes and the first length to try along it; or that there is none.
 pub(crate) fn direction<P, D>(
@@ -17,17 +20,23 @@ where
     P: ?Sized,
     D: Descent<P, Size = Length>,
 {
-    let stuck = |reason| Advance::Stuck { reason, best: None };
+    let stuck = |reason| Err(Advance::Stuck { reason, best: None });
     if !descent.prepare(problem, at) {
-        return Err(stuck(Stuck::NoModel));
+        return stuck(Stuck::NoModel);
     }
     let mut direction = Vec::new();
-    if descent.propose(problem, at, 1.0, &mut direction) > 0.0 {
+    let promised = descent.propose(problem, at, 1.0, &mut direction);
+    if promised.is_finite() && promised > 0.0 {
         let first = descent.first_size(problem, at, last);
-        Ok((direction, first))
-    } else {
-        Err(stuck(Stuck::NoDescent))
+        return Ok((direction, first));
     }
+    if promised <= 0.0 {
+        return stuck(Stuck::NoDescent);
+    }
+    // products of large numbers overflow: the same direction in units of its largest entry
+    let unit = scaled(1.0 / norm_inf(&direction), &direction);
+    let slope = dot(&at.g, &unit);
+    if slope < 0.0 && slope.is_finite() { Ok((unit, unit_step(&at.x))) } else { stuck(Stuck::NoModel) }
 }
 
 /// `phi` and `phi'` at a length.
@@ -67,6 +76,13 @@ impl<'a, P: ?Sized> Ray<'a, P> {
     /// The end of a search that found nothing acceptable.
     pub fn stuck(&mut self, reason: Stuck) -> Advance {
         Advance::Stuck { reason, best: self.best.take() }
+    }
+
+    /// The word for a search whose every trial was longer and lower than the one before, up to `a`: no end
+    /// is in sight if that is far out, else it only began with steps too short.
+    pub fn endless(&self, a: f64) -> Stuck {
+        let far = a * norm_inf(self.direction) >= FAR * norm_inf(&self.at.x).max(1.0);
+        if far { Stuck::Unbounded } else { Stuck::Trials }
     }
 
     /// Whether `a d` moves the point at all.

@@ -55,29 +55,45 @@ where
     /// # Panics
     /// If the schedule gives a rate that is negative or not finite.
     fn advance(&mut self, problem: &Oracle<P>, descent: &mut D, at: &Point, watch: &mut dyn FnMut(&Trial)) -> Advance {
-        let mut rate = self.schedule.rate(self.step);
+        let rate = self.schedule.rate(self.step);
         let ok = rate >= 0.0 && rate.is_finite();
         assert!(ok, "the schedule gives step {} the rate {rate}: rates are finite and not negative", self.step);
-        let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, ratio: None, verdict });
-        let mut ahead = descent.evaluation_point(at).map(|x| problem.point(x));
-        if let Some(point) = ahead.take_if(|point| !point.is_finite()) {
-            tell(rate, point.f, Verdict::NotFinite);
-        }
-        if !descent.prepare(problem, ahead.as_ref().unwrap_or(at)) {
-            return Advance::Stuck { reason: Stuck::NoModel, best: None };
-        }
-        let mut step = Vec::new();
-        for _ in 0..TRIALS {
-            descent.propose(problem, at, rate, &mut step);
-            let point = problem.point(plus(&at.x, 1.0, &step));
-            if point.is_finite() {
-                tell(rate, point.f, Verdict::Accepted);
-                self.step += 1;
-                return Advance::To { point, size: rate };
-            }
-            tell(rate, point.f, Verdict::NotFinite);
-            rate *= 0.5;
-        }
-        Advance::Stuck { reason: Stuck::Trials, best: None }
+        let advance = take(rate, problem, descent, at, watch);
+        self.step += usize::from(matches!(advance, Advance::To { .. }));
+        advance
     }
+}
+
+/// The step of this size, or of the first of its halves that leads to a finite point.
+pub(super) fn take<P, D>(
+    mut size: f64,
+    problem: &Oracle<P>,
+    descent: &mut D,
+    at: &Point,
+    watch: &mut dyn FnMut(&Trial),
+) -> Advance
+where
+    P: Gradient + ?Sized,
+    D: Descent<P>,
+{
+    let mut tell = |size, f, verdict| watch(&Trial { size, f, slope: None, ratio: None, verdict });
+    let mut ahead = descent.evaluation_point(at).map(|x| problem.point(x));
+    if let Some(point) = ahead.take_if(|point| !point.is_finite()) {
+        tell(size, point.f, Verdict::NotFinite);
+    }
+    if !descent.prepare(problem, ahead.as_ref().unwrap_or(at)) {
+        return Advance::Stuck { reason: Stuck::NoModel, best: None };
+    }
+    let mut step = Vec::new();
+    for _ in 0..TRIALS {
+        descent.propose(problem, at, size, &mut step);
+        let point = problem.point(plus(&at.x, 1.0, &step));
+        if point.is_finite() {
+            tell(size, point.f, Verdict::Accepted);
+            return Advance::To { point, size };
+        }
+        tell(size, point.f, Verdict::NotFinite);
+        size *= 0.5;
+    }
+    Advance::Stuck { reason: Stuck::Trials, best: None }
 }

@@ -2,6 +2,7 @@
 
 use super::{Advance, Search, Stuck};
 use crate::descent::{Descent, Radius};
+use crate::error::positive_setting;
 use crate::observe::{Trial, Verdict};
 use crate::problem::{Gradient, Oracle, Point};
 use crate::vector::{dot, norm, norm_inf, plus};
@@ -39,8 +40,11 @@ impl TrustRegion {
     /// assert!(report.success());
     /// # Ok::<(), optim::Error>(())
     /// ```
+    ///
+    /// # Panics
+    /// If it is not positive and finite.
     pub fn radius(radius: f64) -> Self {
-        TrustRegion { radius: Some(radius) }
+        TrustRegion { radius: Some(positive_setting("the radius", radius)) }
     }
 }
 
@@ -57,6 +61,9 @@ impl<P: Gradient + ?Sized, D: Descent<P, Size = Radius>> Search<P, D> for TrustR
         let rounding = 10.0 * f64::EPSILON * at.f.abs();
         let mut step = Vec::new();
         for _ in 0..TRIALS {
+            if radius < f64::MIN_POSITIVE {
+                return stuck(Stuck::Rounding);
+            }
             let promised = descent.propose(problem, at, radius, &mut step);
             let length = descent.length(&step);
             let x = plus(&at.x, 1.0, &step);

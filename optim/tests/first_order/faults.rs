@@ -111,6 +111,10 @@ fn steps_out_of_the_domain_are_contracted_and_counted() {
         };
     }
     every!(run);
+    // and of a fixed length
+    let report = Steepest.search(Fixed(5.0)).stop(Iterations(1)).minimize(&f, &[3.5]).unwrap();
+    assert_eq!((report.iterations, report.counts.not_finite), (1, 1));
+    assert_eq!(report.x, [3.5 - 2.5 * (1.0 - 1.0 / 3.5)]);
 }
 
 #[test]
@@ -125,7 +129,7 @@ fn where_nothing_else_is_finite_the_search_fails() {
     macro_rules! run {
         ($name:expr, $descent:expr) => {
             let report = Method::of($descent, Scheduled::new(1e30)).minimize(&f, &[1.0]).unwrap();
-            assert_eq!((report.status, report.f), (Status::SearchFailed(Stuck::Trials), 1.0), "{}", $name);
+            assert_eq!((report.status, report.f), (Status::SearchFailed(Stuck::NotFinite), 1.0), "{}", $name);
             assert!(report.counts.not_finite >= 60);
         };
     }

@@ -2,4 +2,5 @@
 
 mod closure;
 mod diagnosis;
+mod lengths;
 mod residual;

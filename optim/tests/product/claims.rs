@@ -115,8 +115,8 @@ fn lie(report: &Report, g: &[f64], start_slope: f64, x0: &[f64], history: &Histo
     let last = |k: usize| history.x.len().checked_sub(k).map_or(x0, |i| &history.x[i]);
     let honest = match report.status {
         Status::Converged { test: "gradient", tolerance, .. } => {
-            let relative = tolerance / report.f.abs().max(1.0);
-            slope <= tolerance * (1.0 + 1e-12) && slope <= (0.01 * start_slope).max(relative)
+            let scale = (report.f.abs() / largest(&report.x).max(1.0)).max(1.0);
+            slope <= tolerance * (1.0 + 1e-12) && slope <= (0.01 * start_slope).max(tolerance / scale * (1.0 + 1e-12))
         }
         Status::Converged { test: "value", tolerance, .. } => report.f <= tolerance,
         Status::SmallStep { test: "step", tolerance, .. } => {
