@@ -1,6 +1,7 @@
 //! Infinite and undefined slopes: whatever the tape multiplies first, it has the graph's answer.
 
-use crate::engines::{OverDual, by_hand};
+use crate::by_hand::by_hand;
+use crate::engines::OverDual;
 use crate::program::Random;
 use ad_core::rules::{Linear, VectorRule};
 use ad_core::{Number, Objective, Real, objective};
