@@ -83,6 +83,12 @@ impl<T: Number> Terms<T> {
     fn is_single(self) -> bool {
         self.j == NONE
     }
+    /// The terms written down; a second one that is none is zero.
+    #[inline(always)]
+    fn record(self) -> Record<T> {
+        let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
+        Record { i: self.i, j, di: self.di, dj }
+    }
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
@@ -101,8 +107,7 @@ use ad_core::num_traits;
 
 impl<T: Number> Tape<T> {
     fn write(&self, t: Terms<T>) -> u32 {
-        let (j, dj) = if t.is_single() { (t.i, T::zero()) } else { (t.j, t.dj) };
-        self.push(Record { i: t.i, j, di: t.di, dj })
+        self.push(t.record())
     }
 
     /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
@@ -190,8 +195,8 @@ impl<T: Number> Tape<T> {
     fn in_two(&self, p: Scalars<T>, q: Scalars<T>) -> u32 {
         let (p, q) = (Terms::from(p), Terms::from(q));
         self.write(p);
-        let j = if q.is_single() { q.i } else { q.j };
-        self.push(Record { i: q.i | LINK, j, di: q.di, dj: q.dj })
+        let last = q.record();
+        self.push(Record { i: last.i | LINK, ..last })
     }
 
     /// Each operand as a record, and the slopes as one: no product of coefficients is formed.

@@ -102,6 +102,21 @@ fn overflow_of_products_of_coefficients() {
     }
 }
 
+/// A product of coefficients below the floats is zero, in the order in which forward mode has it; the graph
+/// multiplies from the other end.
+#[test]
+fn underflow_is_that_of_forward_mode() {
+    let falling = objective!(|x| x[0] * 1e-200 * 1e-200 * 1e300);
+    let rising = objective!(|x| x[0] * 1e300 * 1e-200 * 1e-200);
+    let slope = |(_, gradient): (f64, Vec<f64>)| gradient[0];
+    assert_eq!(slope(OnTape.gradient(&falling, &[1e200])), slope(ad_forward::gradient(&falling, &[1e200])));
+    assert_eq!(slope(OnTape.gradient(&falling, &[1e200])), 0.0);
+    assert!((slope(OnGraph.gradient(&falling, &[1e200])) - 1e-100).abs() < 1e-114);
+    assert_eq!(slope(OnTape.gradient(&rising, &[1.0])), slope(ad_forward::gradient(&rising, &[1.0])));
+    assert!((slope(OnTape.gradient(&rising, &[1.0])) - 1e-100).abs() < 1e-114);
+    assert_eq!(slope(OnGraph.gradient(&rising, &[1.0])), 0.0);
+}
+
 /// A random program of operations that are exact on small binary fractions, so that no order of
 /// operations rounds; at zeros, ties and steps its slopes are infinite or undefined. Of the `rising` ones
 /// every finite slope is positive or zero, so that nothing cancels.
