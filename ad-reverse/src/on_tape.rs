@@ -31,7 +31,7 @@ thread_local! {
 }
 
 /// Directions in one sweep of [`Engine::hess_mat`].
-const LANES: usize = 4;
+const LANES: usize = 8;
 
 struct Recorded<T> {
     tape: Tape<T>,

@@ -23,10 +23,16 @@ use core::marker::PhantomData;
 /// # Panics
 /// An operation whose operands belong to two tapes panics, in debug and in release.
 #[derive(Clone, Copy)]
+// No two floats are neighbours: a function that is not inlined returns its handle in memory, where one
+// load of two floats waits until both, stored one by one, have left the store buffer.
+#[repr(C)]
 pub struct Var<'t, T = f64> {
     value: T,
-    terms: Terms<T>,
+    i: u32,
+    j: u32,
+    di: T,
     tape: Option<&'t Tape<T>>,
+    dj: T,
     /// Invariant in `'t`, so that the handles of two scopes have two types.
     brand: PhantomData<Cell<&'t ()>>,
 }
@@ -221,22 +227,30 @@ impl<T: Number> Tape<T> {
 
     /// An index for an operand of a vector rule.
     fn stored(&self, x: &Var<T>) -> u32 {
-        self.alone(x.terms).unwrap_or_else(|| self.constant())
+        self.alone(x.terms()).unwrap_or_else(|| self.constant())
+    }
+}
+
+impl<T: Copy> Var<'_, T> {
+    #[inline(always)]
+    fn terms(&self) -> Terms<T> {
+        Terms { i: self.i, j: self.j, di: self.di, dj: self.dj }
     }
 }
 
 impl<'t, T: Number> Var<'t, T> {
     #[inline(always)]
     pub(super) fn of(tape: &'t Tape<T>, index: u32, value: T) -> Self {
-        Var { value, terms: Terms::of_entry(index), tape: Some(tape), brand: PhantomData }
+        Var::with(tape, value, Terms::of_entry(index))
     }
     #[inline(always)]
     fn constant(value: T) -> Self {
-        Var { value, terms: Terms::none(), tape: None, brand: PhantomData }
+        Var { value, i: NONE, j: NONE, di: T::zero(), tape: None, dj: T::zero(), brand: PhantomData }
     }
     #[inline(always)]
     fn with(tape: &'t Tape<T>, value: T, terms: Terms<T>) -> Self {
-        Var { value, terms, tape: Some(tape), brand: PhantomData }
+        let Terms { i, j, di, dj } = terms;
+        Var { value, i, j, di, tape: Some(tape), dj, brand: PhantomData }
     }
 
     /// The value.
@@ -251,13 +265,13 @@ impl<'t, T: Number> Var<'t, T> {
 
     /// The tape and the differential, unless this is a constant.
     pub(super) fn place(&self) -> Option<(&'t Tape<T>, Terms<T>)> {
-        self.tape.map(|tape| (tape, self.terms))
+        self.tape.map(|tape| (tape, self.terms()))
     }
     pub(crate) fn differential(&self) -> Differential<T> {
-        Differential(self.terms)
+        Differential(self.terms())
     }
     pub(crate) fn index(&self) -> u32 {
-        self.terms.i
+        self.i
     }
 
     /// `value = f(self)` with the slope `s`; the terms of a sum are written down first if they are to be
@@ -265,7 +279,10 @@ impl<'t, T: Number> Var<'t, T> {
     #[inline(always)]
     fn through(self, value: T, s: T, kept: bool) -> Self {
         let Some(tape) = self.tape else { return Var::constant(value) };
-        let terms = if kept && !self.terms.is_single() { Terms::of_record(tape.write(self.terms)) } else { self.terms };
+        let mut terms = self.terms();
+        if kept && !terms.is_single() {
+            terms = Terms::of_record(tape.write(terms));
+        }
         let product = terms.times(s);
         if product.is_finite() {
             return Var::with(tape, value, product);
@@ -283,12 +300,15 @@ impl<'t, T: Number> Var<'t, T> {
                     mixed(rule);
                 }
                 let terms = match rule.op() {
-                    Op::Add {} => tape.sum(a.terms, b.terms),
-                    Op::Sub {} => tape.sum(a.terms, b.terms.times(sb)),
-                    _ => tape.product(a.terms, b.terms, sa, sb),
+                    Op::Add {} => tape.sum(a.terms(), b.terms()),
+                    Op::Sub {} => tape.sum(a.terms(), b.terms().times(sb)),
+                    _ => tape.product(a.terms(), b.terms(), sa, sb),
                 };
                 Var::with(tape, value, terms)
             }
+            // the coefficients of a sum are as finite as they were
+            (Some(tape), None) if is_sum(rule.op()) => Var::with(tape, value, a.terms()),
+            (None, Some(tape)) if is_sum(rule.op()) => Var::with(tape, value, b.terms().times(sb)),
             (Some(_), None) => a.through(value, sa, false),
             (None, _) => b.through(value, sb, false),
         }
@@ -313,6 +333,11 @@ fn mixed<R: Rule<N>, const N: usize>(rule: R) -> ! {
 }
 fn two_tapes(operation: &'static str) -> ! {
     panic!("{}", Error::TwoGraphs { operation })
+}
+
+#[inline(always)]
+fn is_sum(op: Op) -> bool {
+    matches!(op, Op::Add {} | Op::Sub {})
 }
 
 /// Whether a function of one argument is so cheap, in itself and to its differential, that a sum of
@@ -372,7 +397,7 @@ grow_number!(['t, T: Number] Var<'t, T>; inner T; compare |x| x.value; coefficie
 
 impl<T: Copy + fmt::Debug> fmt::Debug for Var<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match (self.tape, self.terms) {
+        match (self.tape, self.terms()) {
             (None, _) => write!(f, "Var({:?})", self.value),
             (_, Terms { i, j: NONE, di, .. }) => write!(f, "Var({:?}, {di:?} d#{i})", self.value),
             (_, Terms { i, j, di, dj }) => write!(f, "Var({:?}, {di:?} d#{i} + {dj:?} d#{j})", self.value),

@@ -73,6 +73,19 @@ pub trait Exercise: Sync {
     fn exhibit(parts: &Self::Parts, context: &Context) -> Exhibit;
 }
 
+/// `solution` and `scaffold` of an [`Exercise`], by the functions of these names in the files beside it.
+macro_rules! from_files {
+    () => {
+        fn solution() -> Parts {
+            solution::solution()
+        }
+        fn scaffold() -> Parts {
+            scaffold::scaffold()
+        }
+    };
+}
+pub(crate) use from_files;
+
 /// Whose code is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {

@@ -89,13 +89,7 @@ impl Exercise for AdamAsNewton {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let (r, one, c) = (reference("N.6"), vec![1.0; 20], weights(ctx));

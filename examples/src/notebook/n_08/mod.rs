@@ -93,13 +93,7 @@ impl Exercise for HessianProducts {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let (r, lambda) = (reference("N.8"), reference("N.8").get("power").num("lambda_exact_hp"));
