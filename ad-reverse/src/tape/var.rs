@@ -95,6 +95,11 @@ impl<T: Number> Terms<T> {
         let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
         Record { i: self.i, j, di: self.di, dj }
     }
+    /// The same terms without the mark of an entry.
+    #[inline(always)]
+    fn computed(self) -> Self {
+        Terms { dj: if self.is_single() { T::zero() } else { self.dj }, ..self }
+    }
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
@@ -307,7 +312,7 @@ impl<'t, T: Number> Var<'t, T> {
                 Var::with(tape, value, terms)
             }
             // the coefficients of a sum are as finite as they were
-            (Some(tape), None) if is_sum(rule.op()) => Var::with(tape, value, a.terms()),
+            (Some(tape), None) if is_sum(rule.op()) => Var::with(tape, value, a.terms().computed()),
             (None, Some(tape)) if is_sum(rule.op()) => Var::with(tape, value, b.terms().times(sb)),
             (Some(_), None) => a.through(value, sa, false),
             (None, _) => b.through(value, sb, false),
