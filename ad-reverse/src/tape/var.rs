@@ -101,6 +101,11 @@ impl<T: Number> Terms<T> {
         let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
         Record { i: self.i, j, di: self.di, dj }
     }
+    /// The same terms without the mark of an entry.
+    #[inline(always)]
+    fn computed(self) -> Self {
+        Terms { dj: if self.is_single() { T::zero() } else { self.dj }, ..self }
+    }
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
