@@ -7,7 +7,6 @@ use crate::runner::context::Context;
 use crate::runner::exercise::Author;
 use crate::runner::registry::{self, Entry};
 use crate::runner::run::{Outcome, Run};
-use crate::runner::value::Value;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
@@ -179,10 +178,10 @@ impl Session<'_> {
         let mut outcomes = Vec::new();
         for entry in entries {
             let outcome = Outcome::of(*entry, author, &self.context);
-            self.say(&(console::outcome(&outcome, author, self.style) + "\n"))?;
+            self.say(&(console::outcome(&outcome, self.style) + "\n"))?;
             outcomes.push(outcome);
         }
-        Ok(Run::new(outcomes))
+        Ok(Run::new(outcomes, &self.context))
     }
 
     fn summary(&mut self, run: &Run) -> io::Result<()> {
@@ -192,8 +191,8 @@ impl Session<'_> {
 
     fn report(&mut self, folder: &Path) -> Result<u8, Failure> {
         let run = self.run(&registry::all(), Author::Solution)?;
-        let path = report::write(&run, &self.context, folder)
-            .map_err(|error| format!("no report in {}: {error}", folder.display()))?;
+        let path =
+            report::write(&run, folder).map_err(|error| format!("no report in {}: {error}", folder.display()))?;
         self.summary(&run)?;
         self.say(&format!("report: {}\n", path.display()))?;
         Ok(u8::from(run.summary.failed > 0))
@@ -210,26 +209,31 @@ impl Session<'_> {
     }
 
     fn list(&mut self) -> Result<u8, Failure> {
-        let mut rows = Vec::new();
-        for entry in registry::all() {
-            let meta = entry.meta();
-            let ours = Outcome::of(entry, Author::Solution, &self.context);
-            let yours = Outcome::of(entry, Author::Scaffold, &self.context);
-            let (done, all) = (yours.count(Status::Pass), yours.checks.len());
-            self.say(&format!(
-                "{:<6} {:<3} {}  yours {} {:>5}  {}\n",
-                meta.id,
-                self.style.stars(meta.stars),
-                self.style.status(ours.status),
-                self.style.status(yours.status),
-                format!("{done}/{all}"),
-                meta.title,
-            ))?;
-            rows.push(json!({
-                "id": meta.id, "title": meta.title, "stars": meta.stars, "status": ours.status,
-                "scaffold": { "status": yours.status, "passed": done, "checks": all },
-            }));
+        let (mut rows, mut done, mut all) = (Vec::new(), 0, 0);
+        for sheet in registry::SHEETS {
+            self.say(&format!("{}\n", self.style.bold(sheet.title)))?;
+            for entry in sheet.exercises {
+                let meta = entry.meta();
+                let ours = Outcome::of(*entry, Author::Solution, &self.context);
+                let yours = Outcome::of(*entry, Author::Scaffold, &self.context);
+                let (passed, checks) = (yours.count(Status::Pass), yours.checks.len());
+                self.say(&format!(
+                    "  {:<6} {:<3}  ours {}  yours {} {:>8}  {}\n",
+                    meta.id,
+                    self.style.stars(meta.stars),
+                    self.style.status(ours.status),
+                    self.style.status(yours.status),
+                    format!("{passed} of {checks}"),
+                    meta.title,
+                ))?;
+                (done, all) = (done + passed, all + checks);
+                rows.push(json!({
+                    "id": meta.id, "title": meta.title, "stars": meta.stars, "status": ours.status,
+                    "scaffold": { "status": yours.status, "passed": passed, "checks": checks },
+                }));
+            }
         }
+        self.say(&format!("Your code passes {done} of {all} checks.\n"))?;
         self.object(&json!({ "exercises": rows }))?;
         Ok(0)
     }
@@ -251,8 +255,8 @@ impl Session<'_> {
         let (stars, path) = (self.style.stars(meta.stars), meta.scaffold_path());
         let title = self.style.bold(&format!("{}  {}  {stars}", meta.id, meta.title));
         let mut text = format!("{title}\n\n{}\n", console::paragraphs(meta.task));
-        writeln!(text, "Write your solution in {path}, then: check {}", meta.id)?;
-        writeln!(text, "Stuck? hint {0} 1 to hint {0} {1}", meta.id, meta.hints.len())?;
+        writeln!(text, "Write your solution in {path}, then: cargo run -- check {}", meta.id)?;
+        writeln!(text, "Stuck? cargo run -- hint {0} 1, up to hint {0} {1}", meta.id, meta.hints.len())?;
         self.say(&text)?;
         self.object(&json!({
             "id": meta.id, "title": meta.title, "stars": meta.stars, "task": meta.task,
@@ -278,12 +282,7 @@ impl Session<'_> {
             } else {
                 self.say(&(plot.text(self.style.plain) + "\n"))?;
             }
-            let series = |s: &crate::plot::Series| {
-                let points = Value::from(s.points.clone());
-                json!({ "label": s.label, "points": points })
-            };
-            let series: Vec<Json> = plot.series.iter().map(series).collect();
-            objects.push(json!({ "title": plot.title, "file": file, "series": series }));
+            objects.push(json!({ "file": file, "plot": plot }));
         }
         self.object(&json!({ "id": id, "plots": objects }))?;
         Ok(0)
@@ -294,18 +293,14 @@ impl Session<'_> {
         if graphs.is_empty() {
             return Err(format!("{id} has no computational graph").into());
         }
-        let mut objects = Vec::new();
         for graph in &graphs {
             match format {
                 Format::Ascii => self.say(&format!("{}\n{}\n", graph.title, graph.ascii.trim_end()))?,
                 Format::Dot => self.say(&format!("{}\n", graph.dot.trim_end()))?,
                 Format::Svg => self.say(&format!("{}\n", graph.svg.trim_end()))?,
             }
-            objects.push(json!({
-                "title": graph.title, "ascii": graph.ascii, "dot": graph.dot, "svg": graph.svg,
-            }));
         }
-        self.object(&json!({ "id": id, "graphs": objects }))?;
+        self.object(&json!({ "id": id, "graphs": graphs }))?;
         Ok(0)
     }
 }

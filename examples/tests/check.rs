@@ -80,6 +80,10 @@ fn over_inputs_the_smallest_failure_is_reported_or_the_closest_success() {
     let check = context.check("sum", "reason").each([1.0, 2.0], |x| x * 1.01, |x| near(*x, abs(0.1)));
     assert_eq!((check.status, check.input), (Status::Pass, Some(2.0.into())));
 
+    let panics = |x: &f64| if *x > 1.5 { panic!("too large") } else { *x };
+    let check = context.check("sum", "reason").each([3.0, 2.0, 1.0], panics, |x| exact(*x));
+    assert_eq!((check.status, check.input), (Status::Fail, Some(2.0.into())), "a panic is a failure like others");
+
     let none: [f64; 0] = [];
     let check = context.check("sum", "reason").each(none, |x| *x, |x| exact(*x));
     assert_eq!(check.status, Status::Fail, "no input shows nothing");
@@ -151,17 +155,17 @@ fn each_part_of_a_scaffold_is_judged_on_its_own() {
     assert_eq!(statuses, [Status::Todo, Status::Fail, Status::Fail, Status::Pass]);
     assert_eq!(outcome.status, Status::Fail);
     assert!(outcome.notes().is_empty(), "notes are about claims, not the student");
-    let summary = Run::new(vec![outcome.clone()]).summary;
+    let summary = Run::new(vec![outcome.clone()], &Context::default()).summary;
     assert_eq!(summary.line(), "1 passed, 2 failed, 0 notes, 1 to do");
 
-    let shown = console::outcome(&outcome, Author::Scaffold, Style { colour: false, plain: true });
+    let shown = console::outcome(&outcome, Style { colour: false, plain: true });
     assert!(shown.is_ascii());
     for part in [
         "smallest failing input 1:",
         "measured 1, expected 2",
         "index 3 is out of range",
         "to do: write it at examples/tests/check.rs:",
-        "first hint: Add x to itself.",
+        "First hint: Add x to itself.",
     ] {
         assert!(shown.contains(part), "{part} is not in\n{shown}");
     }
@@ -172,7 +176,8 @@ fn our_solution_has_notes_and_its_status_says_so() {
     let outcome = Outcome::of(&Mixed, Author::Solution, &Context::default());
     assert_eq!(outcome.status, Status::Note);
     let object = serde_json::to_value(&outcome).unwrap();
-    assert_eq!(object["notes"][0], "The claim: doubling is squaring. In truth: at 3 it gives 6, not 9.");
+    assert_eq!(object["notes"][0]["claim"], "doubling is squaring.");
+    assert_eq!(object["notes"][0]["truth"], "at 3 it gives 6, not 9.");
 }
 
 #[test]

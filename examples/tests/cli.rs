@@ -48,6 +48,9 @@ fn json_is_one_object_with_the_same_counts_as_the_text() {
     for exercise in exercises {
         assert!(["PASS", "NOTE"].contains(&exercise["status"].as_str().unwrap()));
         assert!(exercise["notes"].is_array() && exercise["title"].is_string());
+        for shown in ["stars", "task", "formulas", "tables", "plots", "graphs", "solution"] {
+            assert!(!exercise[shown].is_null(), "{}: the report shows {shown}", exercise["id"]);
+        }
         for check in exercise["checks"].as_array().unwrap() {
             for key in ["name", "status", "measured", "expected", "bound", "why"] {
                 assert!(check.get(key).is_some(), "{}: no {key}", exercise["id"]);
@@ -109,6 +112,21 @@ fn mistaken_commands_exit_with_2() {
         let (output, _) = exercises("mistaken", args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_list_counts_what_the_code_of_a_student_passes() {
+    let listed = object("list-json", &["list", "--json"], 0);
+    let rows = listed["exercises"].as_array().unwrap();
+    let sum = |key: &str| rows.iter().map(|row| row["scaffold"][key].as_u64().unwrap()).sum::<u64>();
+    let text = printed("list", &["list", "--plain"], 0);
+    assert!(text.contains(&format!("Your code passes {} of {} checks.", sum("passed"), sum("checks"))), "{text}");
+    for row in rows {
+        let counts = format!(" {} of {} ", row["scaffold"]["passed"], row["scaffold"]["checks"]);
+        let id = row["id"].as_str().unwrap();
+        let line = text.lines().find(|line| line.trim_start().starts_with(&format!("{id} "))).expect(id);
+        assert!(line.contains(&counts), "{line}");
     }
 }
 

@@ -14,7 +14,7 @@ fn all_outcomes(context: &Context) -> Vec<Outcome> {
 
 fn page() -> String {
     let context = Context::default();
-    report::page(&Run::new(all_outcomes(&context)), &context)
+    report::page(&Run::new(all_outcomes(&context), &context))
 }
 
 /// Walks the tags of a page: every one closed in order, attributes quoted, ids unique, links to
@@ -39,7 +39,7 @@ fn assert_well_formed(page: &str) {
         let mut quoted = tag.split('"');
         while let (Some(key), Some(value)) = (quoted.next(), quoted.next()) {
             assert!(key.ends_with('='), "an attribute without a quoted value: {tag}");
-            match key.trim() {
+            match key.rsplit(' ').next().unwrap_or_default() {
                 "id=" => assert!(ids.insert(value), "id {value} twice"),
                 "href=" => links.push(value.strip_prefix('#').expect("a link within the page")),
                 _ => {}
@@ -50,6 +50,7 @@ fn assert_well_formed(page: &str) {
         }
     }
     assert!(open.is_empty(), "never closed: {open:?}");
+    assert!(!links.is_empty(), "no link at all");
     for link in links {
         assert!(ids.contains(link), "no element {link}");
     }
@@ -71,6 +72,7 @@ fn the_page_is_well_formed_and_needs_nothing_else() {
 #[test]
 fn every_exercise_is_there_with_all_that_it_shows() {
     let page = page();
+    let contents = &page[page.find("<nav").unwrap()..page.find("</nav>").unwrap()];
     for outcome in all_outcomes(&Context::default()) {
         let id = outcome.meta.id;
         let anchor = format!("<section id=\"{}\"", id.to_lowercase().replace('.', "-"));
@@ -83,6 +85,13 @@ fn every_exercise_is_there_with_all_that_it_shows() {
         assert_eq!(section.matches("<figure>").count(), pictures, "{id}");
         assert_eq!(section.matches("class=\"caption\"").count(), outcome.exhibit.tables.len());
         assert!(section.contains("Our solution"), "{id}: the source");
+        assert!(section.contains("href=\"#contents\""), "{id}: the way back");
+        let link = anchor.replace("<section id=\"", "href=\"#");
+        assert!(contents.contains(&link), "{id} is not in the contents");
+        for k in 1..=outcome.notes().len() {
+            let to_note = format!("{}-note-{k}\"", link.trim_end_matches('"'));
+            assert_eq!(page.matches(&to_note).count(), 1, "{id}: a link to note {k}");
+        }
     }
 }
 
@@ -102,7 +111,7 @@ fn foreign_drawings_and_hostile_text_cannot_break_the_page() {
     outcome.exhibit.graphs = vec![graph.clone(), graph];
     let table = Table::new("x < y", ["<a>", "b & c"]);
     outcome.exhibit.tables.push(table.row([cell("1 < 2"), cell(-2.5e-7)]));
-    let page = report::page(&Run::new(vec![outcome]), &context);
+    let page = report::page(&Run::new(vec![outcome], &context));
     assert_well_formed(&page);
     assert!(page.contains("g0-arrow") && page.contains("g1-arrow"));
     assert!(page.contains("1 &lt; 2") && page.contains("−2.5e−7"));

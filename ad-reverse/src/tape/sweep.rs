@@ -6,7 +6,6 @@
 use super::Tape;
 use super::record::{BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
 use super::var::{Differential, Terms, Var};
-use ad_core::num_traits::One;
 use ad_core::{Error, Number};
 use core::hint::black_box;
 
@@ -71,9 +70,9 @@ impl<'t, T: Number> Var<'t, T> {
 
 impl<T: Number> Tape<T> {
     /// The index of a variable, if the terms are one and nothing else.
-    fn variable_of(&self, Terms { i, j, di, .. }: Terms<T>) -> Option<u32> {
-        let is_variable = i < self.inputs.get() || self.late.borrow().binary_search(&i).is_ok();
-        (is_variable && j == NONE && di.as_constant() == Some(One::one())).then_some(i)
+    fn variable_of(&self, terms: Terms<T>) -> Option<u32> {
+        let is_variable = |i: u32| i < self.inputs.get() || self.late.borrow().binary_search(&i).is_ok();
+        (terms.is_entry() && is_variable(terms.i)).then_some(terms.i)
     }
 
     /// Shows the adjoints of the variables, at their indices, after a sweep from weighted outputs.

@@ -76,14 +76,29 @@ impl<T: Number> Terms<T> {
     fn of_record(i: u32) -> Self {
         Terms::one(i, T::one())
     }
+    /// An entry of the tape itself and nothing computed from it, which of a single term `dj` says: a
+    /// variable plus a constant has the same terms.
+    #[inline(always)]
+    fn of_entry(i: u32) -> Self {
+        Terms { dj: T::one(), ..Terms::of_record(i) }
+    }
+    pub fn is_entry(self) -> bool {
+        self.is_single() && is_one(self.dj)
+    }
     #[inline(always)]
     fn is_single(self) -> bool {
         self.j == NONE
     }
+    /// The terms written down; a second one that is none is zero.
+    #[inline(always)]
+    fn record(self) -> Record<T> {
+        let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
+        Record { i: self.i, j, di: self.di, dj }
+    }
     /// Both coefficients times `s`.
     #[inline(always)]
     fn times(self, s: T) -> Self {
-        Terms { di: self.di * s, dj: if self.is_single() { self.dj } else { self.dj * s }, ..self }
+        Terms { di: self.di * s, dj: if self.is_single() { T::zero() } else { self.dj * s }, ..self }
     }
     #[inline(always)]
     fn is_finite(self) -> bool {
@@ -98,7 +113,7 @@ use ad_core::num_traits;
 
 impl<T: Number> Tape<T> {
     fn write(&self, t: Terms<T>) -> u32 {
-        self.push(Record { i: t.i, j: if t.is_single() { t.i } else { t.j }, di: t.di, dj: t.dj })
+        self.push(t.record())
     }
 
     /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
@@ -186,8 +201,8 @@ impl<T: Number> Tape<T> {
     fn in_two(&self, p: Scalars<T>, q: Scalars<T>) -> u32 {
         let (p, q) = (Terms::from(p), Terms::from(q));
         self.write(p);
-        let j = if q.is_single() { q.i } else { q.j };
-        self.push(Record { i: q.i | LINK, j, di: q.di, dj: q.dj })
+        let last = q.record();
+        self.push(Record { i: last.i | LINK, ..last })
     }
 
     /// Each operand as a record, and the slopes as one: no product of coefficients is formed.
@@ -226,7 +241,7 @@ impl<T: Copy> Var<'_, T> {
 impl<'t, T: Number> Var<'t, T> {
     #[inline(always)]
     pub(super) fn of(tape: &'t Tape<T>, index: u32, value: T) -> Self {
-        Var::with(tape, value, Terms::of_record(index))
+        Var::with(tape, value, Terms::of_entry(index))
     }
     #[inline(always)]
     fn constant(value: T) -> Self {

@@ -1,27 +1,34 @@
 //! A slice of the wrong length panics, and the message names both lengths.
 
 use super::verbs::{Case, all_verbs};
-use ad::{Engine, Objective, OnGraph, Scalar, forward};
+use crate::engines::on_every_engine;
+use ad::{Engine, Objective, Scalar, forward};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A verb with one slice of the given length; the right one is the last column.
 type WithLength = (&'static str, fn(&Case, &mut [f64]), usize);
 
 /// Each slice of each verb, beside the point itself.
-const SLICES: &[WithLength] = &[
-    ("ad::hess_vec", |c, v| drop(ad::hess_vec(c, &c.x, v)), 3),
-    ("ad::vjp", |c, w| drop(ad::vjp(c, &c.x, w)), 2),
-    ("ad::jvp", |c, v| drop(ad::jvp(c, &c.x, v)), 3),
-    ("forward::jvp", |c, v| drop(forward::jvp(c, &c.x, v)), 3),
-    ("forward::hess_vec", |c, v| drop(forward::hess_vec(c, &c.x, v)), 3),
-    ("forward::second_directional", |c, u| _ = forward::second_directional(c, &c.x, u, &c.v), 3),
-    ("forward::second_directional", |c, v| _ = forward::second_directional(c, &c.x, &c.u, v), 3),
-    ("forward::taylor_along", |c, v| _ = forward::taylor_along::<_, _, 3>(c, &c.x, v), 3),
-    ("Engine::value_and_gradient", |c, g| _ = OnGraph.value_and_gradient(c, &c.x, g), 3),
-    ("Engine::vjp", |c, w| drop(OnGraph.vjp(c, &c.x, w)), 2),
-    ("Engine::hess_vec", |c, v| drop(OnGraph.hess_vec(c, &c.x, v)), 3),
-    ("Scalar::hess_vec", |c, v| drop(Scalar::hess_vec(|x| c.value(x), &c.x, v)), 3),
-];
+fn slices<E: Engine + Default>() -> Vec<WithLength> {
+    vec![
+        ("ad::hess_vec", |c, v| drop(ad::hess_vec(c, &c.x, v)), 3),
+        ("ad::gradient_into", |c, g| _ = ad::gradient_into(c, &c.x, g), 3),
+        ("ad::hess_vec_into", |c, v| ad::hess_vec_into(c, &c.x, v, &mut [0.0; 3]), 3),
+        ("ad::hess_vec_into", |c, product| ad::hess_vec_into(c, &c.x, &c.v, product), 3),
+        ("ad::vjp", |c, w| drop(ad::vjp(c, &c.x, w)), 2),
+        ("ad::jvp", |c, v| drop(ad::jvp(c, &c.x, v)), 3),
+        ("forward::jvp", |c, v| drop(forward::jvp(c, &c.x, v)), 3),
+        ("forward::hess_vec", |c, v| drop(forward::hess_vec(c, &c.x, v)), 3),
+        ("forward::second_directional", |c, u| _ = forward::second_directional(c, &c.x, u, &c.v), 3),
+        ("forward::second_directional", |c, v| _ = forward::second_directional(c, &c.x, &c.u, v), 3),
+        ("forward::taylor_along", |c, v| _ = forward::taylor_along::<_, _, 3>(c, &c.x, v), 3),
+        ("Engine::value_and_gradient", |c, g| _ = E::default().value_and_gradient(c, &c.x, g), 3),
+        ("Engine::vjp", |c, w| drop(E::default().vjp(c, &c.x, w)), 2),
+        ("Engine::hess_vec", |c, v| drop(E::default().hess_vec(c, &c.x, v)), 3),
+        ("Engine::hess_mat", |c, v| drop(E::default().hess_mat(c, &c.x, &[c.v.clone(), v.to_vec()])), 3),
+        ("Scalar::hess_vec", |c, v| drop(Scalar::hess_vec(|x| c.value(x), &c.x, v)), 3),
+    ]
+}
 
 /// Verbs whose slice is a list of variables, not of numbers.
 const LISTS: [&str; 2] = ["ad::mixed_partial", "forward::mixed_partial"];
@@ -31,10 +38,11 @@ fn message(f: impl FnOnce()) -> String {
     caught.downcast_ref::<String>().expect("a formatted message").clone()
 }
 
-#[test]
-fn both_lengths_are_named() {
+on_every_engine! { both_lengths_are_named the_slices_of_a_recording_too no_slice_is_forgotten }
+
+fn both_lengths_are_named<E: Engine + Default>(_: E) {
     let case = Case::right();
-    for &(name, run, right) in SLICES {
+    for (name, run, right) in slices::<E>() {
         run(&case, &mut vec![1.0; right]);
         for wrong in [0, 1, right - 1, right + 1, 100] {
             if wrong != right {
@@ -46,11 +54,10 @@ fn both_lengths_are_named() {
     }
 }
 
-#[test]
-fn the_slices_of_a_recording_too() {
+fn the_slices_of_a_recording_too(engine: impl Engine) {
     use ad::Pullback;
     let case = Case::right();
-    let recorded = OnGraph.record(&case, &case.x);
+    let recorded = engine.record(&case, &case.x);
     for (w, adjoints, expected) in [
         (1, 3, "the weights w has length 1, but 2 is needed"),
         (3, 3, "the weights w has length 3, but 2 is needed"),
@@ -75,11 +82,10 @@ fn variables_that_do_not_exist() {
     }
 }
 
-#[test]
-fn no_slice_is_forgotten() {
-    for (name, slices) in all_verbs() {
-        let expected = if LISTS.contains(&name.as_str()) { 0 } else { slices };
-        let tested = SLICES.iter().filter(|(verb, ..)| *verb == name).count();
-        assert_eq!(tested, expected, "{name}: each slice beside the point belongs into SLICES");
+fn no_slice_is_forgotten<E: Engine + Default>(_: E) {
+    for (name, count) in all_verbs() {
+        let expected = if LISTS.contains(&name.as_str()) { 0 } else { count };
+        let tested = slices::<E>().iter().filter(|(verb, ..)| *verb == name).count();
+        assert_eq!(tested, expected, "{name}: each slice beside the point belongs into the list");
     }
 }

@@ -2,6 +2,8 @@
 //! panic or write too little. One table of verbs serves all; a verb that is not in it is noticed.
 
 mod empty;
+#[path = "../../../ad-reverse/tests/support/engines.rs"]
+mod engines;
 mod lengths;
 mod non_finite;
 mod panics;

@@ -1,7 +1,9 @@
 //! The table: each verb as a function from a case to all the numbers it returns, and the same
 //! numbers in closed form.
 
-use ad::{Engine, Number, Objective, OnGraph, Pullback, Real, Residuals, Scalar, forward};
+use crate::engines::OverDual;
+use ad::{Engine, Number, Objective, OnGraph, OnTape, Pullback, Real, Residuals, Scalar, forward};
+use std::collections::BTreeSet;
 
 /// What the function does beside computing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -132,17 +134,38 @@ fn one_and(y: f64, rest: Vec<f64>) -> Vec<f64> {
 }
 
 macro_rules! verbs {
-    ($($name:literal: |$c:ident| $run:expr => $exact:expr;)*) => {
-        pub const VERBS: &[Verb] = &[$(Verb {
-            name: $name,
-            run: |$c| $run,
-            exact: |$c| $exact,
-        }),*];
+    ($list:ident $(of $E:ident)?; $($name:literal: |$c:ident| $run:expr => $exact:expr;)*) => {
+        fn $list$(<$E: Engine + Default>)?() -> Vec<Verb> {
+            vec![$(Verb {
+                name: $name,
+                run: |$c| $run,
+                exact: |$c| $exact,
+            }),*]
+        }
     };
 }
 
+/// All verbs, those of an engine once an engine.
+pub fn verbs() -> Vec<Verb> {
+    let of_engines = [of_engine::<OnGraph>(), of_engine::<OnTape>(), of_engine::<OverDual<OnTape>>()];
+    of_engines.into_iter().fold(own_verbs(), |mut all, more| {
+        all.extend(more);
+        all
+    })
+}
+
 verbs! {
+    own_verbs;
     "ad::gradient": |c| { let (y, g) = ad::gradient(c, &c.x); one_and(y, g) } => one_and(c.f(), c.g());
+    "ad::gradient_into": |c| {
+            let mut g = vec![f64::NAN; c.x.len()];
+            one_and(ad::gradient_into(c, &c.x, &mut g), g)
+        } => one_and(c.f(), c.g());
+    "ad::hess_vec_into": |c| {
+            let mut product = vec![f64::NAN; c.x.len()];
+            ad::hess_vec_into(c, &c.x, &c.v, &mut product);
+            product
+        } => c.hv();
     "ad::hess_vec": |c| ad::hess_vec(c, &c.x, &c.v) => c.hv();
     "ad::hessian": |c| ad::hessian(c, &c.x).concat() => c.h().concat();
     "ad::jacobian": |c| { let (y, j) = ad::jacobian(c, &c.x); [y, j.concat()].concat() } => [c.r(), c.j().concat()].concat();
@@ -177,39 +200,47 @@ verbs! {
     "forward::mixed_partial": |c| vec![forward::mixed_partial(c, &c.x, c.variables())]
         => vec![if c.x.is_empty() { 7.0 } else { 2.0 }];
 
-    "Engine::record": |c| {
-            let recorded = OnGraph.record(c, &c.x);
-            let mut row = vec![f64::NAN; c.x.len()];
-            recorded.pull_back(&c.w, &mut row);
-            [recorded.outputs(), &row].concat()
-        } => [c.r(), c.wj()].concat();
-    "Engine::gradient": |c| { let (y, g) = OnGraph.gradient(c, &c.x); one_and(y, g) } => one_and(c.f(), c.g());
-    "Engine::value_and_gradient": |c| {
-            let mut g = vec![f64::NAN; c.x.len()];
-            one_and(OnGraph.value_and_gradient(c, &c.x, &mut g), g)
-        } => one_and(c.f(), c.g());
-    "Engine::vjp": |c| { let (y, row) = OnGraph.vjp(c, &c.x, &c.w); [y, row].concat() } => [c.r(), c.wj()].concat();
-    "Engine::jacobian_by_rows": |c| { let (y, j) = OnGraph.jacobian_by_rows(c, &c.x); [y, j.concat()].concat() }
-        => [c.r(), c.j().concat()].concat();
-    "Engine::jacobian": |c| { let (y, j) = OnGraph.jacobian(c, &c.x); [y, j.concat()].concat() }
-        => [c.r(), c.j().concat()].concat();
-    "Engine::hess_vec": |c| OnGraph.hess_vec(c, &c.x, &c.v) => c.hv();
-    "Engine::hessian": |c| OnGraph.hessian(c, &c.x).concat() => c.h().concat();
-
     "Scalar::evaluate": |c| vec![Scalar::evaluate(|x| c.value(x), &c.x)] => vec![c.f()];
     "Scalar::gradient": |c| { let (y, g) = Scalar::gradient(|x| c.value(x), &c.x); one_and(y, g) }
         => one_and(c.f(), c.g());
     "Scalar::hess_vec": |c| Scalar::hess_vec(|x| c.value(x), &c.x, &c.v) => c.hv();
     "Scalar::hessian": |c| Scalar::hessian(|x| c.value(x), &c.x).concat() => c.h().concat();
+    "Scalar::diagnose_second": |c| vec![Scalar::diagnose_second(|x| c.value(x), &c.x).map_or(1.0, |_| 0.0)]
+        => vec![if c.h().concat().iter().all(|h| h.is_finite()) { 1.0 } else { 0.0 }];
     "Scalar::diagnose": |c| vec![Scalar::diagnose(|x| c.value(x), &c.x).map_or(1.0, |_| 0.0)]
         => vec![if one_and(c.f(), c.g()).iter().all(|v| v.is_finite()) { 1.0 } else { 0.0 }];
+}
+
+verbs! {
+    of_engine of E;
+    "Engine::record": |c| {
+            let engine = E::default();
+            let recorded = engine.record(c, &c.x);
+            let mut row = vec![f64::NAN; c.x.len()];
+            recorded.pull_back(&c.w, &mut row);
+            [recorded.outputs(), &row].concat()
+        } => [c.r(), c.wj()].concat();
+    "Engine::gradient": |c| { let (y, g) = E::default().gradient(c, &c.x); one_and(y, g) } => one_and(c.f(), c.g());
+    "Engine::value_and_gradient": |c| {
+            let mut g = vec![f64::NAN; c.x.len()];
+            one_and(E::default().value_and_gradient(c, &c.x, &mut g), g)
+        } => one_and(c.f(), c.g());
+    "Engine::vjp": |c| { let (y, row) = E::default().vjp(c, &c.x, &c.w); [y, row].concat() } => [c.r(), c.wj()].concat();
+    "Engine::jacobian_by_rows": |c| { let (y, j) = E::default().jacobian_by_rows(c, &c.x); [y, j.concat()].concat() }
+        => [c.r(), c.j().concat()].concat();
+    "Engine::jacobian": |c| { let (y, j) = E::default().jacobian(c, &c.x); [y, j.concat()].concat() }
+        => [c.r(), c.j().concat()].concat();
+    "Engine::hess_vec": |c| E::default().hess_vec(c, &c.x, &c.v) => c.hv();
+    "Engine::hessian": |c| E::default().hessian(c, &c.x).concat() => c.h().concat();
+    "Engine::hess_mat": |c| E::default().hess_mat(c, &c.x, &[c.v.clone(), c.v.clone()]).concat()
+        => [c.hv(), c.hv()].concat();
 }
 
 /// Every verb gives the closed form: NaN for NaN, the same infinity, else 14 digits, or all of the
 /// few that subnormal numbers have.
 #[track_caller]
 pub fn all_are_exact(case: &Case) {
-    for verb in VERBS {
+    for verb in verbs() {
         let (got, exact) = ((verb.run)(case), (verb.exact)(case));
         assert_eq!(got.len(), exact.len(), "{}: {case:?}", verb.name);
         let tolerance = |b: f64| (1e-14 * b.abs()).max(8.0 * 5e-324);
@@ -254,11 +285,11 @@ pub fn all_verbs() -> Vec<(String, usize)> {
 
 #[test]
 fn no_verb_is_forgotten() {
-    let known: Vec<_> = VERBS.iter().map(|verb| verb.name).collect();
+    let known: BTreeSet<_> = verbs().iter().map(|verb| verb.name).collect();
     let found: Vec<_> = all_verbs().into_iter().map(|(name, _)| name).collect();
     assert!(found.len() > 25, "{found:?}");
     for name in &found {
-        assert!(known.contains(&name.as_str()), "{name} has no tests for its faults: add it to VERBS");
+        assert!(known.contains(name.as_str()), "{name} has no tests for its faults: add it to the list");
     }
     assert_eq!(found.len(), known.len(), "a verb that is no more");
 }

@@ -1,6 +1,7 @@
 //! approx compares every coefficient, each with the tolerance of the plain float below.
 
-use ad::{Dual, DualVec, Graph, HyperDual, MultiDual, Plain, Taylor};
+use crate::engines::by_hand;
+use ad::{Dual, DualVec, HyperDual, MultiDual, Plain, Taylor};
 use approx::{AbsDiffEq, RelativeEq, UlpsEq};
 
 /// `a` is close to itself and `b`, and `c` differs from it in one coefficient.
@@ -40,13 +41,16 @@ fn a_difference_in_any_coefficient_counts() {
     check(nested(1.0), nested(UP), &[nested(1.5)]);
 }
 
-/// A node is its value; its derivatives are the graph's.
-#[test]
-fn nodes_compare_their_values() {
-    let g = Graph::<f64>::new();
-    check(g.variable(1.0), g.variable(UP), &[g.variable(1.5)]);
-    let g = Graph::<Dual<f64>>::new();
-    check(g.variable(Dual::new(1.0, 2.0)), g.constant(Dual::new(UP, 2.0)), &[g.variable(Dual::new(1.0, 2.5))]);
+by_hand! {
+    /// A handle is its value; its derivatives are the list's.
+    #[test]
+    fn handles_compare_their_values() {
+        let list = List::<f64>::new();
+        check(list.variable(1.0), list.variable(UP), &[list.variable(1.5)]);
+        let list = List::<Dual<f64>>::new();
+        let at = |x, v| list.variable(Dual::new(x, v));
+        check(at(1.0, 2.0), at(UP, 2.0), &[at(1.0, 2.5)]);
+    }
 }
 
 #[test]

@@ -3,6 +3,8 @@
 mod close;
 mod conversions;
 mod display;
+#[path = "../../../ad-reverse/tests/support/engines.rs"]
+mod engines;
 mod float;
 mod foreign;
 mod half;

@@ -1,6 +1,7 @@
 //! The functions of many terms of `Real`, their gradients from every engine.
 
-use ad::{Engine, HyperDual, MultiDual, Objective, OnGraph, Taylor, forward, objective};
+use crate::engines::OverDual;
+use ad::{Engine, HyperDual, MultiDual, Objective, OnGraph, OnTape, Taylor, forward, objective};
 
 /// `(name, f(x), grad f(x))` from every engine.
 fn gradients<O: Objective>(f: &O, x: &[f64]) -> Vec<(&'static str, f64, Vec<f64>)> {
@@ -24,7 +25,9 @@ fn gradients<O: Objective>(f: &O, x: &[f64]) -> Vec<(&'static str, f64, Vec<f64>
     });
     let engines = [
         ("forward", forward::gradient(f, x)),
-        ("reverse", OnGraph.gradient(f, x)),
+        ("graph", OnGraph.gradient(f, x)),
+        ("tape", OnTape.gradient(f, x)),
+        ("tape of dual numbers", OverDual(OnTape).gradient(f, x)),
         ("hyper-dual", hyper),
         ("multi-dual", multi),
         ("Taylor", series),
@@ -83,7 +86,7 @@ fn norms_have_second_derivatives() {
     let norm = objective!(|x| F::norm2(x));
     for scale in [1.0, 1e200, 1e-200] {
         let x = [2.0 * scale, -3.0 * scale, 6.0 * scale];
-        for h in [forward::hessian(&norm, &x), OnGraph.hessian(&norm, &x)] {
+        for h in [forward::hessian(&norm, &x), OnGraph.hessian(&norm, &x), OnTape.hessian(&norm, &x)] {
             let u = [2.0 / 7.0, -3.0 / 7.0, 6.0 / 7.0];
             for i in 0..3 {
                 for j in 0..3 {

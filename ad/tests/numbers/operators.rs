@@ -1,7 +1,7 @@
 //! The operators, with f64 on both sides, and assignment; `Sum` and `Product`.
 
 use crate::types::{Variable, for_every_number};
-use ad::{Dual, DualVec, HyperDual, MultiDual, Node, Plain, Taylor};
+use ad::{Dual, DualVec, HyperDual, MultiDual, Node, Plain, Taylor, Var};
 
 /// Fails unless `y` has the value and, if it has one, the slope.
 #[track_caller]
@@ -74,6 +74,9 @@ operators! {
     node: Node<'static>;
     node_of_dual: Node<'static, Dual<f64>>;
     dual_of_node: Dual<Node<'static>>;
+    var: Var<'static>;
+    var_of_dual: Var<'static, Dual<f64>>;
+    dual_of_var: Dual<Var<'static>>;
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The number types under test, behind one door.
 
-use ad::{Dual, DualVec, Graph, HyperDual, MultiDual, Node, Plain, Real, Taylor};
+use ad::{Dual, DualVec, Graph, HyperDual, MultiDual, Node, Plain, Real, Tape, Taylor, Var};
 
 /// A number over f64 that can be a variable.
 pub trait Variable: Real<Base = f64> {
@@ -31,20 +31,23 @@ variable! {
     Taylor<f64, 3>: Taylor::variable, |y, _x| y.coefficients()[..2].to_vec();
     Dual<Dual<f64>>: |x| Dual::variable(Dual::constant(x)), |y, _x| vec![y.re.re, y.eps.re];
     Taylor<Dual<f64>, 2>: |x| Taylor::constant(Dual::variable(x)), |y, _x| vec![y.coefficients()[0].re, y.coefficients()[0].eps];
-    Node<'static>: |x| leaked().variable(x), |y, x| vec![y.value(), y.backward().of(x)];
-    Node<'static, Dual<f64>>: |x| leaked().variable(Dual::constant(x)), |y, x| vec![y.value().re, y.backward().of(x).re];
-    Dual<Node<'static>>: |x| Dual::variable(leaked().variable(x)), |y, _x| vec![y.re.value(), y.eps.value()];
+    Node<'static>: |x| leaked::<Graph>().variable(x), |y, x| vec![y.value(), y.backward().of(x)];
+    Node<'static, Dual<f64>>: |x| leaked::<Graph<_>>().variable(Dual::constant(x)), |y, x| vec![y.value().re, y.backward().of(x).re];
+    Dual<Node<'static>>: |x| Dual::variable(leaked::<Graph>().variable(x)), |y, _x| vec![y.re.value(), y.eps.value()];
+    Var<'static>: |x| leaked::<Tape>().variable(x), |y, x| vec![y.value(), y.backward().of(x)];
+    Var<'static, Dual<f64>>: |x| leaked::<Tape<_>>().variable(Dual::constant(x)), |y, x| vec![y.value().re, y.backward().of(x).re];
+    Dual<Var<'static>>: |x| Dual::variable(leaked::<Tape>().variable(x)), |y, _x| vec![y.re.value(), y.eps.value()];
 }
 
-/// A graph for ever, so that its nodes are a type like any other.
-fn leaked<T: ad::Number>() -> &'static Graph<T> {
-    Box::leak(Box::new(Graph::new()))
+/// A graph or tape for ever, so that its handles are a type like any other.
+fn leaked<R: Default>() -> &'static R {
+    Box::leak(Box::default())
 }
 
 /// Calls `check::<T>()` for every number type.
 macro_rules! for_every_number {
     ($check:ident) => {{
-        use ad::{Dual, DualVec, HyperDual, MultiDual, Node, Plain, Taylor};
+        use ad::{Dual, DualVec, HyperDual, MultiDual, Node, Plain, Taylor, Var};
         $check::<Plain<f64>>();
         $check::<Dual<f64>>();
         $check::<DualVec<f64, 3>>();
@@ -56,6 +59,9 @@ macro_rules! for_every_number {
         $check::<Node<'static>>();
         $check::<Node<'static, Dual<f64>>>();
         $check::<Dual<Node<'static>>>();
+        $check::<Var<'static>>();
+        $check::<Var<'static, Dual<f64>>>();
+        $check::<Dual<Var<'static>>>();
     }};
 }
 pub(crate) use for_every_number;

@@ -4,7 +4,7 @@
 use crate::engines::Series;
 use crate::ulp;
 use ad::rules::{Row, Rule, Visitor, table};
-use ad::{Dual, DualVec, Graph, HyperDual, Number, Taylor};
+use ad::{Dual, DualVec, Graph, HyperDual, Number, Tape, Taylor};
 use std::array;
 
 /// `f, f', ..` of `rule` along axis `k`.
@@ -22,6 +22,10 @@ impl Visitor for Agreement {
             let nodes = x.map(|x| g.variable(x));
             let y = ad::Node::apply(rule, nodes);
             let adjoints = y.backward();
+            let tape = Tape::new();
+            let vars = x.map(|x| tape.variable(x));
+            let z = ad::Var::apply(rule, vars);
+            let slopes = z.backward();
             for k in 0..N {
                 let second = along::<Dual<Dual<f64>>, _, N>(rule, x, k);
                 let [value, slope] = [second[0], second[1]];
@@ -31,6 +35,7 @@ impl Visitor for Agreement {
                     ("HyperDual", along::<HyperDual<f64>, _, N>(rule, x, k)),
                     ("Taylor", along::<Taylor<f64, 3>, _, N>(rule, x, k)),
                     ("Graph", vec![y.value(), adjoints.of(nodes[k])]),
+                    ("Tape", vec![z.value(), slopes.of(vars[k])]),
                     ("Graph forward", vec![y.value(), nodes[k].forward().of(y)]),
                 ];
                 for (engine, found) in all {

@@ -103,7 +103,9 @@ fn within_a_few_ulps() {
         ("Taylor", 1350),
         ("Dual^3", 1350),
         ("Graph", 3176),
+        ("Tape", 3176),
         ("Dual of Node", 1713),
+        ("Dual of Var", 1713),
     ];
     let worst = report.worst(&["f", "grad", "H"]);
     report.finish("bivariate, ulps", Some(332), &counts);

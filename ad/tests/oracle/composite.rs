@@ -62,7 +62,9 @@ fn within_the_conditioning() {
         ("Taylor", 1184),
         ("Dual^3", 1184),
         ("Graph", 4328),
+        ("Tape", 4328),
         ("Dual of Node", 1672),
+        ("Dual of Var", 1672),
     ];
     report.finish("composite, ulps", Some(232), &counts);
 }

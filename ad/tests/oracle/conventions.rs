@@ -144,8 +144,11 @@ fn hold_in_every_engine() {
         ("Taylor", 305),
         ("Graph", 236),
         ("Graph of Dual", 186),
+        ("Tape", 236),
+        ("Tape of Dual", 186),
         ("Graph forward", 129),
         ("Dual of Node", 293),
+        ("Dual of Var", 293),
         ("forward", 107),
         ("Dual^3", 107),
     ];

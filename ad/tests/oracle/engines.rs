@@ -1,7 +1,7 @@
 //! All the ways to differentiate a function, as lists of numbers that must come out the same.
 
 use ad::forward::{self, second_directional};
-use ad::{Dual, DualVec, Engine, Graph, HyperDual, Node, Number, Objective, OnGraph, Plain, Real, Taylor};
+use ad::{Dual, DualVec, Engine, Graph, HyperDual, Number, Objective, OnGraph, OnTape, Plain, Real, Residuals, Taylor};
 
 /// A number that carries the derivatives of a function of one variable `t`.
 pub trait Series: Real {
@@ -66,7 +66,7 @@ impl<const N: usize> Series for Taylor<f64, N> {
 pub type Line<O> = fn(&O, f64) -> Vec<f64>;
 
 /// The engines for functions of one argument.
-pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 11] {
+pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 14] {
     [
         ("f64", line::<f64, O>),
         ("Plain", line::<Plain<f64>, O>),
@@ -75,20 +75,18 @@ pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 11] {
         ("DualVec", line::<DualVec<f64, 1>, O>),
         ("HyperDual", line::<HyperDual<f64>, O>),
         ("Taylor", line::<Taylor<f64, 5>, O>),
-        ("Graph", line_back::<f64, O>),
-        ("Graph of Dual", line_back::<Dual<f64>, O>),
+        ("Graph", line_back::<OnGraph, f64, O>),
+        ("Graph of Dual", line_back::<OnGraph, Dual<f64>, O>),
+        ("Tape", line_back::<OnTape, f64, O>),
+        ("Tape of Dual", line_back::<OnTape, Dual<f64>, O>),
         ("Graph forward", |f, x| {
             let g = Graph::new();
             let x = g.variable(x);
             let y = f.value(&[x]);
             vec![y.value(), x.forward().of(y)]
         }),
-        ("Dual of Node", |f, x| {
-            let g = Graph::new();
-            let x = g.variable(x);
-            let y = f.value(&[Dual::variable(x)]);
-            vec![y.re.value(), y.eps.value(), y.eps.backward().of(x)]
-        }),
+        ("Dual of Node", line_of_duals::<OnGraph, O>),
+        ("Dual of Var", line_of_duals::<OnTape, O>),
     ]
 }
 
@@ -98,9 +96,32 @@ fn line<T: Series, O: Objective>(f: &O, x: f64) -> Vec<f64> {
 }
 
 /// One reverse sweep over such a number: one order more.
-pub fn line_back<T: Series<Base = f64>, O: Objective>(f: &O, x: f64) -> Vec<f64> {
-    let (value, gradient) = OnGraph.gradient(f, &[T::line(x, 1.0)]);
+pub fn line_back<E: Engine + Default, T: Series<Base = f64>, O: Objective>(f: &O, x: f64) -> Vec<f64> {
+    let (value, gradient) = E::default().gradient(f, &[T::line(x, 1.0)]);
     [vec![value.primal()], gradient[0].derivatives()].concat()
+}
+
+/// A function and its derivative along a direction, by dual numbers of the number that is given.
+struct Along<'a, O>(&'a O, &'a [f64]);
+impl<O: Objective> Residuals for Along<'_, O> {
+    fn len(&self) -> usize {
+        2
+    }
+    fn residuals<F: Real>(&self, x: &[F], out: &mut [F]) {
+        let x: Vec<_> = x.iter().zip(self.1).map(|(&x, &v)| Dual::new(x, F::lit(v))).collect();
+        let y = self.0.value(&x);
+        out.copy_from_slice(&[y.re, y.eps]);
+    }
+}
+
+/// Reverse over forward: the gradients of the value and of the derivative along a direction.
+fn back_from_duals<E: Engine + Default, O: Objective>(f: &O, x: &[f64], v: &[f64]) -> (Vec<f64>, Vec<Vec<f64>>) {
+    E::default().jacobian_by_rows(&Along(f, v), x)
+}
+
+fn line_of_duals<E: Engine + Default, O: Objective>(f: &O, x: f64) -> Vec<f64> {
+    let (y, rows) = back_from_duals::<E, O>(f, &[x], &[1.0]);
+    vec![y[0], y[1], rows[1][0]]
 }
 
 /// What can be asked of a function of several arguments.
@@ -134,7 +155,7 @@ pub type Answer = Vec<(Quantity, Vec<f64>)>;
 pub type Point<O> = fn(&O, &[f64], &[f64]) -> Answer;
 
 /// The engines for functions of several arguments.
-pub fn points<O: Objective>() -> [(&'static str, Point<O>); 8] {
+pub fn points<O: Objective>() -> [(&'static str, Point<O>); 10] {
     use Quantity::{Gradient, HessVec, Hessian, Value};
     [
         ("f64", |f, x, _| vec![(Value, vec![f.value(x)])]),
@@ -152,19 +173,17 @@ pub fn points<O: Objective>() -> [(&'static str, Point<O>); 8] {
         }),
         ("Taylor", by_lines::<Taylor<f64, 4>, O>),
         ("Dual^3", by_lines::<Dual<Dual<Dual<f64>>>, O>),
-        ("Graph", by_graph::<O>),
-        ("Dual of Node", |f, x, v| {
-            let g = Graph::new();
-            let x: Vec<Node> = x.iter().map(|&x| g.variable(x)).collect();
-            let y = f.value(&x.iter().zip(v).map(|(&x, &v)| Dual::new(x, v.into())).collect::<Vec<_>>());
-            let (first, second) = (y.re.backward(), y.eps.backward());
-            vec![
-                (Value, vec![y.re.value()]),
-                (Gradient, x.iter().map(|&x| first.of(x)).collect()),
-                (HessVec, x.iter().map(|&x| second.of(x)).collect()),
-            ]
-        }),
+        ("Graph", by_engine::<OnGraph, O>),
+        ("Tape", by_engine::<OnTape, O>),
+        ("Dual of Node", point_of_duals::<OnGraph, O>),
+        ("Dual of Var", point_of_duals::<OnTape, O>),
     ]
+}
+
+fn point_of_duals<E: Engine + Default, O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Answer {
+    let (y, mut rows) = back_from_duals::<E, O>(f, x, v);
+    let mut row = || rows.remove(0);
+    vec![(Quantity::Value, vec![y[0]]), (Quantity::Gradient, row()), (Quantity::HessVec, row())]
 }
 
 /// The verbs of forward mode.
@@ -174,9 +193,10 @@ fn by_forward<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Answer {
 }
 
 /// The verbs of reverse mode, and forward over reverse.
-pub fn by_graph<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Answer {
-    let (value, gradient) = OnGraph.gradient(f, x);
-    answer(value, gradient, OnGraph.hessian(f, x), OnGraph.hess_vec(f, x, v))
+pub fn by_engine<E: Engine + Default, O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Answer {
+    let engine = E::default();
+    let (value, gradient) = engine.gradient(f, x);
+    answer(value, gradient, engine.hessian(f, x), engine.hess_vec(f, x, v))
 }
 
 fn answer(value: f64, gradient: Vec<f64>, hessian: Vec<Vec<f64>>, hess_vec: Vec<f64>) -> Answer {

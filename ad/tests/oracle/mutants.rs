@@ -3,13 +3,13 @@
 
 use crate::conventions::{self, Convention, of_line, of_point};
 use crate::data::{self, Function, Line, Point, values};
-use crate::engines::{by_graph, line_back, unit};
+use crate::engines::{by_engine, line_back, unit};
 use crate::expression::Tree;
 use crate::faulty::{Change, Fault, WithFault, with_fault};
 use crate::report::Report;
 use crate::{bivariate, composite, univariate};
-use ad::Dual;
 use ad::rules::{Row, Rule, Visitor, partials, table};
+use ad::{Dual, OnGraph};
 
 /// Slopes that are 0 wherever they exist: a multiple of them is no other function.
 const ALWAYS_ZERO: [(&str, usize); 6] =
@@ -83,8 +83,8 @@ impl Oracle {
     fn judge(&self, fault: Option<Fault>) -> Report {
         with_fault(fault, || {
             let mut report = Report::default();
-            let by_line = |f: &Tree, x| line_back::<Dual<f64>, _>(&WithFault(f), x);
-            let by_point = |f: &Tree, x: &[f64], v: &[f64]| by_graph(&WithFault(f), x, v);
+            let by_line = |f: &Tree, x| line_back::<OnGraph, Dual<f64>, _>(&WithFault(f), x);
+            let by_point = |f: &Tree, x: &[f64], v: &[f64]| by_engine::<OnGraph, _>(&WithFault(f), x, v);
             for (f, case) in self.univariate.iter().flat_map(|f| f.cases.iter().map(move |case| (f, case))) {
                 if report.failed() {
                     return report;

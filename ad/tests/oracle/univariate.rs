@@ -62,8 +62,11 @@ fn within_a_few_ulps() {
         ("Taylor", 11245),
         ("Graph", 4498),
         ("Graph of Dual", 6747),
+        ("Tape", 4498),
+        ("Tape of Dual", 6747),
         ("Graph forward", 4498),
         ("Dual of Node", 6747),
+        ("Dual of Var", 6747),
     ];
     let worst = report.worst(&ORDERS.map(|(quantity, _)| quantity));
     report.finish("univariate, ulps", Some(2249), &counts);

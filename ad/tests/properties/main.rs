@@ -10,6 +10,8 @@
 mod adjoint;
 mod calculus;
 mod complex_step;
+#[path = "../../../ad-reverse/tests/support/engines.rs"]
+mod engines;
 mod hessian;
 mod invariance;
 mod modes;

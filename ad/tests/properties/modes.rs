@@ -1,5 +1,6 @@
 //! One gradient, four ways: forward, reverse, hyper-dual, Taylor.
 
+use crate::engines::on_every_engine;
 use crate::running::{Running, assert_agree, assert_all_agree, exact};
 use crate::tree::{Tree, for_all, in_some_variables, point, tree};
 use ad::{Dual, DualVec, Engine, Graph, HyperDual, Objective, OnGraph, forward};
@@ -11,13 +12,14 @@ fn case(n: usize) -> impl Strategy<Value = Case> {
     (tree(n), point(n))
 }
 
-#[test]
-fn forward_is_reverse_is_hyper_dual_is_taylor() {
+on_every_engine! { forward_is_reverse_is_hyper_dual_is_taylor the_float_below_makes_no_difference }
+
+fn forward_is_reverse_is_hyper_dual_is_taylor(engine: impl Engine) {
     for_all(in_some_variables(case), |(f, x)| {
         let x = exact(&x);
         let (value, gradient) = forward::gradient(&f, &x);
-        let (on_graph, reverse) = OnGraph.gradient(&f, &x);
-        assert_eq!(value.value.to_bits(), on_graph.value.to_bits(), "the value on the graph");
+        let (same, reverse) = engine.gradient(&f, &x);
+        assert_eq!(value.value.to_bits(), same.value.to_bits(), "the value in reverse mode");
         assert_all_agree("reverse", &gradient, &reverse);
 
         for k in 0..x.len() {
@@ -69,16 +71,25 @@ fn forward_sweep_of_the_graph_is_the_dual_number() {
     });
 }
 
-/// What holds over [`Running`] holds over f64, bit for bit.
-#[test]
-fn the_float_below_makes_no_difference() {
+/// What holds over [`Running`] holds over f64.
+fn the_float_below_makes_no_difference(engine: impl Engine) {
     for_all(in_some_variables(case), |(f, x)| {
-        let ((value, gradient), (same, reverse)) = (forward::gradient(&f, &x), OnGraph.gradient(&f, &x));
-        let (running, watched) = OnGraph.gradient(&f, &exact(&x));
+        let ((value, gradient), (same, reverse)) = (forward::gradient(&f, &x), engine.gradient(&f, &x));
+        let (running, watched) = engine.gradient(&f, &exact(&x));
         assert_eq!((value.to_bits(), same.to_bits()), (running.value.to_bits(), running.value.to_bits()));
         for k in 0..x.len() {
-            assert_eq!(reverse[k], watched[k].value);
-            assert!((gradient[k] - reverse[k]).abs() <= 2.0 * watched[k].error, "{} {:?}", gradient[k], watched[k]);
+            let allowed = 2.0 * watched[k].error;
+            assert!((reverse[k] - watched[k].value).abs() <= allowed, "{} {:?}", reverse[k], watched[k]);
+            assert!((gradient[k] - reverse[k]).abs() <= allowed, "{} {:?}", gradient[k], watched[k]);
         }
+    });
+}
+
+/// On the graph to the last bit. A tape knows the coefficient 1, and a float with an error is none.
+#[test]
+fn the_float_below_makes_no_difference_at_all() {
+    for_all(in_some_variables(case), |(f, x)| {
+        let watched: Vec<f64> = OnGraph.gradient(&f, &exact(&x)).1.iter().map(|g| g.value).collect();
+        assert_eq!(OnGraph.gradient(&f, &x).1, watched);
     });
 }

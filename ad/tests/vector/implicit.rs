@@ -1,8 +1,9 @@
 //! Solutions of systems of equations and minimisers of several variables, against closed forms.
 
+use crate::engines::{by_hand, on_every_engine};
 use ad::{
-    Dual, DualVec, Engine, Graph, HyperDual, MultiDual, Objective, OnGraph, Real, Residuals, Taylor, VectorRule, check,
-    forward, implicit, objective,
+    Dual, DualVec, Engine, HyperDual, MultiDual, Objective, Real, Residuals, Taylor, VectorRule, check, forward,
+    implicit, objective,
 };
 
 /// `y0 + y1 = a`, `y0 y1 = b`: the roots `y = a/2 ± sqrt(a²/4 - b)` of `y² - a y + b`.
@@ -62,25 +63,53 @@ impl<R: VectorRule> Objective for OfSolution<R> {
     }
 }
 
-#[test]
-fn every_engine() {
-    let expected = objective!(|x| closed_form(x)[0].sq() * closed_form(x)[1]);
-    let got = OfSolution(vieta());
-    for gradient in [ad::gradient(&got, &X).1, OnGraph.gradient(&got, &X).1] {
+/// The same of the solution written out.
+fn of_closed_form() -> impl Objective {
+    objective!(|x| closed_form(x)[0].sq() * closed_form(x)[1])
+}
+
+on_every_engine! { derivatives_of_the_solution }
+
+fn derivatives_of_the_solution(engine: impl Engine) {
+    let (got, expected) = (OfSolution(vieta()), of_closed_form());
+    for gradient in [ad::gradient(&got, &X).1, engine.gradient(&got, &X).1] {
         gradient.iter().zip(forward::gradient(&expected, &X).1).for_each(|(&g, e)| close(g, e));
     }
     let exact = forward::hessian(&expected, &X).concat();
-    for h in [forward::hessian(&got, &X), OnGraph.hessian(&got, &X)] {
+    for h in [forward::hessian(&got, &X), engine.hessian(&got, &X)] {
         h.concat().iter().zip(&exact).for_each(|(&g, &e)| close(g, e));
     }
-    // reverse over reverse
-    let (outer, inner) = (Graph::new(), Graph::new());
-    let x = X.map(|x| outer.variable(x));
-    let lifted = x.map(|x| inner.variable(x));
-    let slope = got.value(&lifted).backward().of(lifted[0]);
-    let second = slope.backward();
-    close(second.of(x[0]), exact[0]);
-    close(second.of(x[1]), exact[1]);
+}
+
+by_hand! {
+    #[test]
+    fn reverse_over_reverse() {
+        let exact = forward::hessian(&of_closed_form(), &X).concat();
+        let (outer, inner) = (List::new(), List::new());
+        let x = X.map(|x| outer.variable(x));
+        let lifted = x.map(|x| inner.variable(x));
+        let slope = OfSolution(vieta()).value(&lifted).backward().of(lifted[0]);
+        let second = slope.backward();
+        close(second.of(x[0]), exact[0]);
+        close(second.of(x[1]), exact[1]);
+    }
+
+    /// At a double root the solution is no function of `x`.
+    #[test]
+    fn singular_equations_have_no_finite_adjoints() {
+        let list = List::new();
+        let x = [4.0, 4.0].map(|x: f64| list.variable(x));
+        assert!(!vieta().at(&x)[0].backward().of(x[1]).is_finite());
+    }
+
+    #[test]
+    fn ridge_regression_backward() {
+        let list = List::new();
+        let x = RIDGE_AT.map(|x| list.variable(x));
+        let adjoints = ridge().at(&x)[1].backward();
+        let exact = normal_equations(&x)[1].backward();
+        x.into_iter().for_each(|x| close(adjoints.of(x), exact.of(x)));
+    }
 }
 
 #[test]
@@ -97,9 +126,6 @@ fn singular_equations_have_no_finite_slopes() {
     let y = vieta().at(&x);
     assert_eq!((y[0].re, y[1].re), (2.0, 2.0));
     assert!(y.iter().all(|y| !f64::is_finite(y.eps)));
-    let g = Graph::new();
-    let x = [4.0, 4.0].map(|x: f64| g.variable(x));
-    assert!(!vieta().at(&x)[0].backward().of(x[1]).is_finite());
 }
 
 /// Ridge regression: `argmin_y |A y - b|² + lambda |y|²` as a function of `b` and `lambda`, with the
@@ -123,9 +149,8 @@ impl Objective for Cost {
     }
 }
 
-#[test]
-fn ridge_regression() {
-    // by plain gradient descent, which nobody differentiates
+/// By plain gradient descent, which nobody differentiates.
+fn ridge() -> impl VectorRule {
     let solve = |x: &[f64], y: &mut [f64]| {
         let at = |y: &[f64]| [x, y].concat();
         for _ in 0..2000 {
@@ -133,8 +158,14 @@ fn ridge_regression() {
             (y[0], y[1]) = (y[0] - 0.03 * slope[4], y[1] - 0.03 * slope[5]);
         }
     };
-    let ridge = implicit::argmin("ridge", 4, 2, Cost, solve);
-    let x = [1.0, -2.0, 0.5, 0.75];
+    implicit::argmin("ridge", 4, 2, Cost, solve)
+}
+
+const RIDGE_AT: [f64; 4] = [1.0, -2.0, 0.5, 0.75];
+
+#[test]
+fn ridge_regression() {
+    let (ridge, x) = (ridge(), RIDGE_AT);
     let (got, expected) = (ridge.at(&x), normal_equations(&x));
     (0..2).for_each(|i| close(got[i], expected[i]));
     let x = DualVec::variables(x);
@@ -145,11 +176,6 @@ fn ridge_regression() {
     let x = [0, 1, 2, 3].map(|k| HyperDual::new(x[k].re, k as f64 - 1.0, 0.5, 0.0));
     let (got, expected) = (ridge.at(&x), normal_equations(&x));
     (0..2).for_each(|i| close(got[i].e12, expected[i].e12));
-    let g = Graph::new();
-    let x = x.map(|x| g.variable(x.re));
-    let adjoints = ridge.at(&x)[1].backward();
-    let exact = normal_equations(&x)[1].backward();
-    x.into_iter().for_each(|x| close(adjoints.of(x), exact.of(x)));
 }
 
 /// A solution inside the equations of another: levels of definition nest as levels of numbers do.

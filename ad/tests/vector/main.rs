@@ -1,8 +1,11 @@
 //! Vector rules: functions from R^n to R^m of one's own, and those defined by equations.
 
 mod check;
+#[path = "../../../ad-reverse/tests/support/engines.rs"]
+mod engines;
 mod functions;
 mod graph;
 mod implicit;
 mod misuse;
 mod numbers;
+mod recorded;

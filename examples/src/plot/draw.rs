@@ -187,21 +187,20 @@ impl Pen<'_, '_, '_> {
     }
 
     fn mark(&mut self, mark: &Mark) {
-        let style = BLACK.mix(0.55).stroke_width(3 * K as u32 / 2);
         let (x, y) = (self.x.clone(), self.y.clone());
         match mark {
             Mark::Vertical(at, label) => {
                 let Some(at) = self.plot.x.place(*at) else {
                     return;
                 };
-                self.stroke_dashed(vec![(at, y.low), (at, y.high)], style);
+                self.rule(vec![(at, y.low), (at, y.high)]);
                 self.label((at, y.high), label);
             }
             Mark::Horizontal(at, label) => {
                 let Some(at) = self.plot.y.place(*at) else {
                     return;
                 };
-                self.stroke_dashed(vec![(x.low, at), (x.high, at)], style);
+                self.rule(vec![(x.low, at), (x.high, at)]);
                 self.label((x.high, at), label);
             }
             Mark::Point(at, label) => {
@@ -215,6 +214,12 @@ impl Pen<'_, '_, '_> {
     fn stroke_dashed(&mut self, ends: Vec<Xy>, style: ShapeStyle) {
         let line = DashedLineSeries::new(ends, 5 * K, 4 * K, style);
         self.chart.draw_series(line).expect(INFALLIBLE);
+    }
+
+    /// A dashed line across the axes.
+    fn rule(&mut self, ends: Vec<Xy>) {
+        self.remember(&ends);
+        self.stroke_dashed(ends, BLACK.mix(0.55).stroke_width(3 * K as u32 / 2));
     }
 
     /// Writes beside a point, where it hides least, on a white plate.

@@ -4,6 +4,7 @@
 
 mod axis;
 mod contours;
+mod data;
 mod draw;
 mod labels;
 mod layout;

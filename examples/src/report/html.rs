@@ -1,5 +1,7 @@
 //! HTML that is well formed by construction: every element is closed, every text escaped.
 
+use crate::runner::check::Status;
+
 /// Text with the five special characters escaped.
 pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
@@ -12,7 +14,7 @@ pub fn prose(shown: &str) -> String {
         let before = k.checked_sub(1).map_or(' ', |k| letters[k]);
         let exponent = before == 'e' && k >= 2 && letters[k - 2].is_ascii_digit();
         letters[k] == '-'
-            && letters.get(k + 1).is_some_and(char::is_ascii_digit)
+            && (letters.get(k + 1).is_some_and(char::is_ascii_digit) || letters[k + 1..].starts_with(&['i', 'n', 'f']))
             && (exponent || !before.is_alphanumeric())
     };
     let letter = |k: usize| if is_minus(k) { '−' } else { letters[k] };
@@ -28,6 +30,17 @@ pub fn element(open: &str, inner: &str) -> String {
 /// An element around text.
 pub fn text(open: &str, inner: &str) -> String {
     element(open, &prose(inner))
+}
+
+/// A status word in its colour.
+pub fn badge(status: Status) -> String {
+    let word = status.word();
+    text(&format!("span class=\"badge {}\"", word.to_lowercase()), word)
+}
+
+/// What is shown on demand, and always in print.
+pub fn fold(class: &str, title: &str, inner: &str) -> String {
+    element(&format!("details class=\"{class}\""), &(text("summary", title) + inner)) + "\n"
 }
 
 /// A scrolling table.

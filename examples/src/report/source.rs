@@ -8,6 +8,24 @@ const KEYWORDS: &[&str] = &[
     "where", "while",
 ];
 
+/// A solution without its last function where that only lists the parts by name.
+pub fn excerpt(solution: &str) -> String {
+    let start = solution.rfind("\npub fn solution()").unwrap_or(solution.len());
+    let (code, listing) = solution.split_at(start);
+    let named = |line: &str| line.chars().all(|c| c.is_alphanumeric() || "_ ,{}".contains(c));
+    let all_named = listing.trim().lines().skip(1).all(named);
+    if all_named { code.trim_end().to_string() } else { solution.trim_end().to_string() }
+}
+
+/// Shell commands with their comments marked.
+pub fn shell(commands: &str) -> String {
+    let line = |line: &str| match line.split_once('#') {
+        Some((command, comment)) => escape(command) + &element("span class=\"c\"", &escape(&format!("#{comment}"))),
+        None => escape(line),
+    };
+    commands.lines().map(|l| line(l) + "\n").collect()
+}
+
 /// Marks up a source text, line by line.
 pub fn marked_up(source: &str) -> String {
     source.trim_end().lines().map(|line| marked_line(line) + "\n").collect()
@@ -54,4 +72,20 @@ fn string_end(text: &str) -> Option<usize> {
         }
     }
     Some(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn a_list_of_names_is_left_out_and_code_is_not() {
+        let code = "fn half(x: f64) -> f64 {\n    x / 2.0\n}\n";
+        for listing in ["Parts { half }", "Parts {\n        half,\n    }"] {
+            let source = format!("{code}\npub fn solution() -> Parts {{\n    {listing}\n}}\n");
+            assert_eq!(excerpt(&source), code.trim_end());
+        }
+        let closures = format!("{code}\npub fn solution() -> Parts {{\n    Parts {{ half: |x| x / 2.0 }}\n}}\n");
+        assert_eq!(excerpt(&closures), closures.trim_end());
+    }
 }

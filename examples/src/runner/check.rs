@@ -60,6 +60,16 @@ pub struct Check {
 }
 
 impl Check {
+    /// Which input is reported, in words; nothing without inputs.
+    pub fn place(&self) -> Option<String> {
+        let at = self.input.as_ref()?.brief(120);
+        Some(match (self.status, self.inputs) {
+            (Status::Fail, _) => format!("smallest failing input {at}"),
+            (_, Some(n)) if n > 1 => format!("{n} inputs, worst at {at}"),
+            _ => format!("at {at}"),
+        })
+    }
+
     /// A check that ended in a panic or a `todo!()`.
     pub(crate) fn stopped(name: String, why: String, stop: Stop) -> Check {
         let (status, message) = match stop {
@@ -114,29 +124,27 @@ impl Question {
         let (mut reported, mut tried): (Option<Case>, usize) = (None, 0);
         for input in inputs {
             tried += 1;
-            match guarded(|| (measure(&input).into(), target(&input))) {
-                Err(stop) => {
-                    let stopped = Check::stopped(self.name, self.why, stop);
-                    return Check { input: Some(input.into()), ..stopped };
-                }
-                Ok((measured, target)) => {
-                    let gap = target.clone().scaled(self.tol_scale).gap(&measured);
-                    let case = Case { input: input.into(), measured, target, ratio: gap.ratio };
-                    if reported.as_ref().is_none_or(|other| case.tells_more_than(other)) {
-                        reported = Some(case);
-                    }
-                }
+            let answer = guarded(|| (measure(&input).into(), target(&input)));
+            if let Err(stop @ Stop::Todo(_)) = answer {
+                return Check { input: Some(input.into()), ..Check::stopped(self.name, self.why, stop) };
+            }
+            let ratio = answer
+                .as_ref()
+                .map_or(f64::INFINITY, |(measured, target)| target.clone().scaled(self.tol_scale).gap(measured).ratio);
+            let case = Case { input: input.into(), answer, ratio };
+            if reported.as_ref().is_none_or(|other| case.tells_more_than(other)) {
+                reported = Some(case);
             }
         }
-        match reported {
-            Some(Case { input, measured, target, .. }) => {
-                Check { inputs: Some(tried), ..self.judge(Some(input), measured, target) }
-            }
-            None => {
-                let nothing = Stop::Panic("the check has no input".to_string());
-                Check::stopped(self.name, self.why, nothing)
-            }
-        }
+        let Some(Case { input, answer, .. }) = reported else {
+            let nothing = Stop::Panic("the check has no input".to_string());
+            return Check::stopped(self.name, self.why, nothing);
+        };
+        let check = match answer {
+            Ok((measured, target)) => self.judge(Some(input), measured, target),
+            Err(stop) => Check { input: Some(input), ..Check::stopped(self.name, self.why, stop) },
+        };
+        Check { inputs: Some(tried), ..check }
     }
 
     fn judge(self, input: Option<Value>, measured: Value, target: Target) -> Check {
@@ -156,10 +164,10 @@ impl Question {
     }
 }
 
+/// An input with what was measured and wanted there, or with the panic.
 struct Case {
     input: Value,
-    measured: Value,
-    target: Target,
+    answer: Result<(Value, Target), Stop>,
     ratio: f64,
 }
 

@@ -49,7 +49,7 @@ impl Style {
 }
 
 /// An exercise with its checks and notes. For a student also where to type, and the first hint.
-pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
+pub fn outcome(outcome: &Outcome, style: Style) -> String {
     let Meta { id, title, hints, .. } = outcome.meta;
     let (passed, all) = (outcome.count(Status::Pass), outcome.checks.len());
     let notes = match outcome.notes().len() {
@@ -73,8 +73,10 @@ pub fn outcome(outcome: &Outcome, author: Author, style: Style) -> String {
         out += &indented(&format!("in truth: {}", note.truth));
     }
     let first_hint = hints.first().filter(|_| outcome.status == Status::Fail);
-    if let (Author::Scaffold, Some(hint)) = (author, first_hint) {
-        out += &indented(&format!("first hint: {hint}"));
+    if let (Author::Scaffold, Some(hint)) = (outcome.author, first_hint) {
+        let more = format!("(more: cargo run -- hint {id} 2)");
+        let hint = wrap(&format!("First hint: {hint} {more}"), WIDTH).join("\n");
+        out += &format!("\n{hint}\n");
     }
     style.dress(&out)
 }
@@ -93,12 +95,10 @@ fn details(check: &Check) -> String {
             format!("measured {measured}, expected {expected}, bound {bound}: {why}")
         }
     };
-    match (&check.input, check.inputs.unwrap_or(1)) {
-        (None, _) => found,
-        (Some(at), _) if check.status == Status::Fail => {
-            format!("smallest failing input {at}: {found}")
-        }
-        (Some(at), n) => format!("{found} (at {at}, the closest of {n} inputs)"),
+    match check.place() {
+        None => found,
+        Some(place) if check.status == Status::Fail => format!("{place}: {found}"),
+        Some(place) => format!("{found} ({place})"),
     }
 }
 

@@ -30,6 +30,28 @@ impl Context {
         self.seed.map(SplitMix64)
     }
 
+    /// In one line: what the numbers of this run are computed with.
+    pub fn machine(&self) -> String {
+        let mut line = format!(
+            "{} {}, {}, {}, opt-level {}",
+            env!("CARGO_PKG_NAME"),
+            env!("CARGO_PKG_VERSION"),
+            env!("EXERCISES_RUSTC"),
+            env!("EXERCISES_TARGET"),
+            env!("EXERCISES_OPT_LEVEL"),
+        );
+        if let Some(seed) = self.seed {
+            line += &format!(", seed {seed}");
+        }
+        if self.tol_scale != 1.0 {
+            line += &format!(", tolerances times {}", self.tol_scale);
+        }
+        if self.quick {
+            line += ", quick";
+        }
+        line
+    }
+
     /// One of two sizes: the second in quick mode.
     pub fn pick<T>(&self, full: T, quick: T) -> T {
         if self.quick { quick } else { full }

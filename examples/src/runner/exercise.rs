@@ -7,6 +7,7 @@ use super::check::{Check, Status};
 use super::context::Context;
 use super::exhibit::Exhibit;
 use super::guard::guarded;
+use std::fmt;
 
 /// What an exercise is called and asks.
 #[derive(Clone, Copy, Debug)]
@@ -72,6 +73,19 @@ pub trait Exercise: Sync {
     fn exhibit(parts: &Self::Parts, context: &Context) -> Exhibit;
 }
 
+/// `solution` and `scaffold` of an [`Exercise`], by the functions of these names in the files beside it.
+macro_rules! from_files {
+    () => {
+        fn solution() -> Parts {
+            solution::solution()
+        }
+        fn scaffold() -> Parts {
+            scaffold::scaffold()
+        }
+    };
+}
+pub(crate) use from_files;
+
 /// Whose code is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
@@ -102,6 +116,12 @@ pub trait AnyExercise: Sync {
     fn twins(&self, context: &Context) -> Vec<TwinVerdict>;
     /// What there is to show, and the notes.
     fn exhibit(&self, context: &Context) -> Exhibit;
+}
+
+impl fmt::Debug for dyn AnyExercise {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.meta().id)
+    }
 }
 
 impl<E: Exercise> AnyExercise for E {

@@ -2,6 +2,7 @@
 
 use super::value::{Value, round_number};
 use crate::plot::Plot;
+use serde::Serialize;
 
 /// Everything to show, in the order in which it was added within each kind.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ impl Exhibit {
 }
 
 /// A claim of a sheet that is false or needs a caveat.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Note {
     /// What the sheet says.
     pub claim: String,
@@ -64,15 +65,8 @@ pub struct Note {
     pub truth: String,
 }
 
-impl Note {
-    /// Both in one line.
-    pub fn line(&self) -> String {
-        format!("The claim: {} In truth: {}", self.claim, self.truth)
-    }
-}
-
 /// A computational graph in three languages.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Graph {
     /// Caption.
     pub title: String,
@@ -85,7 +79,7 @@ pub struct Graph {
 }
 
 /// A table of text cells.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Table {
     /// Caption.
     pub title: String,

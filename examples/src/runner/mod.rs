@@ -16,6 +16,7 @@ pub mod value;
 pub mod prelude {
     pub use super::check::Check;
     pub use super::context::{Context, SplitMix64};
+    pub(crate) use super::exercise::from_files;
     pub use super::exercise::{Exercise, Meta, Twin};
     pub use super::exhibit::{Exhibit, Graph, Table, cell, short};
     pub use super::reference::{Entry, reference};

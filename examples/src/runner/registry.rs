@@ -6,9 +6,47 @@ use crate::{notebook, sheet01};
 /// An exercise without its types.
 pub type Entry = &'static dyn AnyExercise;
 
+/// Exercises that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Sheet {
+    /// What ids begin with, up to the dot.
+    pub name: &'static str,
+    /// A heading.
+    pub title: &'static str,
+    /// One sentence about it.
+    pub about: &'static str,
+    /// Its exercises, in order.
+    pub exercises: &'static [Entry],
+}
+
+/// The sheets.
+pub const SHEETS: [Sheet; 2] = [
+    Sheet {
+        name: "S1",
+        title: "Sheet 01: derivatives",
+        about: "Stationary points and Taylor expansions, finite differences, dual numbers and computational graphs; \
+                after the first sheet of a university course on optimization.",
+        exercises: sheet01::EXERCISES,
+    },
+    Sheet {
+        name: "N",
+        title: "The notebook: methods",
+        about: "From a backtracking line search to Hessian-vector products: Newton, L-BFGS, trust regions, Adam, mixed \
+                precision; after a notebook on numerical optimization.",
+        exercises: notebook::EXERCISES,
+    },
+];
+
 /// Every exercise of every sheet, in order.
 pub fn all() -> Vec<Entry> {
-    [sheet01::EXERCISES, notebook::EXERCISES].concat()
+    SHEETS.map(|sheet| sheet.exercises).concat()
+}
+
+impl Sheet {
+    /// Whether the id is of this sheet.
+    pub fn holds(&self, id: &str) -> bool {
+        id.split('.').next() == Some(self.name)
+    }
 }
 
 /// The exercises that `name` means: "all", an id, or the beginning of ids up to a dot.
@@ -70,6 +108,14 @@ fn edits(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_exercise_is_on_its_sheet() {
+        for sheet in SHEETS {
+            assert!(sheet.exercises.iter().all(|e| sheet.holds(e.meta().id)), "{}", sheet.name);
+        }
+        assert!(!SHEETS[0].holds("S10.1") && SHEETS[0].holds("S1.10"));
+    }
 
     #[test]
     fn edits_count_single_letter_changes() {

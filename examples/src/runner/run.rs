@@ -14,6 +14,8 @@ use serde::{Serialize, Serializer};
 pub struct Outcome {
     /// The exercise.
     pub meta: Meta,
+    /// Whose code was judged.
+    pub author: Author,
     /// Verdict on the whole.
     pub status: Status,
     /// All checks, in order.
@@ -38,7 +40,7 @@ impl Outcome {
             }
         }
         let status = overall(&checks, exhibit.notes.len());
-        Outcome { meta: entry.meta(), status, checks, exhibit }
+        Outcome { meta: entry.meta(), author, status, checks, exhibit }
     }
 
     /// Number of checks with that status.
@@ -52,15 +54,26 @@ impl Outcome {
     }
 }
 
+/// The content of the exercise's section in the report. A student's code comes without our solution.
 impl Serialize for Outcome {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let notes: Vec<String> = self.notes().iter().map(Note::line).collect();
-        let mut fields = to.serialize_struct("Outcome", 5)?;
-        fields.serialize_field("id", self.meta.id)?;
-        fields.serialize_field("title", self.meta.title)?;
-        fields.serialize_field("status", &self.status)?;
-        fields.serialize_field("checks", &self.checks)?;
-        fields.serialize_field("notes", &notes)?;
+        let Outcome { meta, author, status, checks, exhibit } = self;
+        let ours = *author == Author::Solution;
+        let mut fields = to.serialize_struct("Outcome", if ours { 12 } else { 7 })?;
+        fields.serialize_field("id", meta.id)?;
+        fields.serialize_field("title", meta.title)?;
+        fields.serialize_field("stars", &meta.stars)?;
+        fields.serialize_field("task", meta.task)?;
+        fields.serialize_field("status", status)?;
+        fields.serialize_field("checks", checks)?;
+        fields.serialize_field("notes", &exhibit.notes)?;
+        if ours {
+            fields.serialize_field("formulas", &exhibit.formulas)?;
+            fields.serialize_field("tables", &exhibit.tables)?;
+            fields.serialize_field("plots", &exhibit.plots)?;
+            fields.serialize_field("graphs", &exhibit.graphs)?;
+            fields.serialize_field("solution", meta.solution)?;
+        }
         fields.end()
     }
 }
@@ -104,12 +117,14 @@ pub struct Run {
     pub exercises: Vec<Outcome>,
     /// Their counts.
     pub summary: Summary,
+    /// What they were computed with.
+    pub machine: String,
 }
 
 impl Run {
     /// A run of the given outcomes.
-    pub fn new(exercises: Vec<Outcome>) -> Run {
+    pub fn new(exercises: Vec<Outcome>, context: &Context) -> Run {
         let summary = Summary::of(&exercises);
-        Run { exercises, summary }
+        Run { exercises, summary, machine: context.machine() }
     }
 }

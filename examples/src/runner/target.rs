@@ -104,7 +104,7 @@ impl Gap {
     }
 
     fn worst(self, other: Gap) -> Gap {
-        if other.ratio > self.ratio { other } else { self }
+        if (other.ratio, other.bound) > (self.ratio, self.bound) { other } else { self }
     }
 }
 

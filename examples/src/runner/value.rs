@@ -54,31 +54,59 @@ pub fn round_number(x: f64, digits: usize) -> String {
     show_number(rounded)
 }
 
-/// A list longer than this is shown by its first entries and its last.
-const LONG: usize = 20;
-const HEAD: usize = 6;
+/// How a value is written: digits of a number (all if absent), and how long a list may be before
+/// it is shown by its first entries and its last.
+#[derive(Clone, Copy)]
+struct Form {
+    digits: Option<usize>,
+    long: usize,
+    head: usize,
+}
 
-impl fmt::Display for Value {
+const FULL: Form = Form { digits: None, long: 20, head: 6 };
+
+struct Shown<'a>(&'a Value, Form);
+
+impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
+        let Shown(value, form) = *self;
+        match value {
             Value::Nothing => f.write_str("-"),
-            Value::Number(x) => f.write_str(&show_number(*x)),
+            Value::Number(x) => f.write_str(&form.digits.map_or_else(|| show_number(*x), |d| round_number(*x, d))),
             Value::Truth(t) => write!(f, "{t}"),
             Value::Text(text) => f.write_str(text),
             Value::List(items) => {
                 f.write_str("[")?;
                 for (k, item) in items.iter().enumerate() {
                     match k {
-                        _ if items.len() <= LONG || k < HEAD || k + 1 == items.len() => {
-                            write!(f, "{}{item}", if k == 0 { "" } else { ", " })?;
+                        _ if items.len() <= form.long || k < form.head || k + 1 == items.len() => {
+                            write!(f, "{}{}", if k == 0 { "" } else { ", " }, Shown(item, form))?;
                         }
-                        HEAD => write!(f, ", … {} more …", items.len() - HEAD - 1)?,
+                        _ if k == form.head => write!(f, ", … {} more …", items.len() - form.head - 1)?,
                         _ => {}
                     }
                 }
                 f.write_str("]")
             }
         }
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Shown(self, FULL).fmt(f)
+    }
+}
+
+impl Value {
+    /// The text if it has at most `limit` letters; else with numbers of six digits, then with
+    /// lists of more than four entries shortened, whichever is the first to fit; else cut off.
+    pub fn brief(&self, limit: usize) -> String {
+        let rounded = Form { digits: Some(6), ..FULL };
+        let short = Form { long: 4, head: 3, ..rounded };
+        let mut texts = [FULL, rounded, short].map(|form| Shown(self, form).to_string()).into_iter();
+        let cut = texts.as_slice()[2].chars().take(limit).chain(" …".chars()).collect();
+        texts.find(|text| text.chars().count() <= limit).unwrap_or(cut)
     }
 }
 
@@ -148,5 +176,14 @@ mod tests {
         assert_eq!(Value::from(vec![1usize; 3]).to_string(), "[1, 1, 1]");
         let counted: Vec<usize> = (0..101).collect();
         assert_eq!(Value::from(counted).to_string(), "[0, 1, 2, 3, 4, 5, … 94 more …, 100]");
+    }
+
+    #[test]
+    fn a_brief_text_rounds_first_and_shortens_then() {
+        let thirds = Value::from(vec![1.0 / 3.0; 6]);
+        assert_eq!(thirds.brief(1000), thirds.to_string());
+        assert_eq!(Value::from(vec![1.0 / 3.0; 2]).brief(30), "[0.333333, 0.333333]");
+        assert_eq!(thirds.brief(55), "[0.333333, 0.333333, 0.333333, … 2 more …, 0.333333]");
+        assert_eq!(thirds.brief(9), "[0.333333 …");
     }
 }

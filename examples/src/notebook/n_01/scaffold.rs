@@ -1,4 +1,4 @@
-//! N.1, your solution: replace each `todo!()` below, then run `exercises check N.1`.
+//! N.1, your solution: replace each `todo!()` below, then run `cargo run -- check N.1`.
 //!
 //! The function f is there: `crate::objectives::Bowl`, and so are the constants `FIRST` (the first
 //! length), `SHRINK` and `DECREASE` (the c of the condition).

@@ -1,4 +1,4 @@
-//! N.2, your solution: replace each `todo!()` below, then run `exercises check N.2`.
+//! N.2, your solution: replace each `todo!()` below, then run `cargo run -- check N.2`.
 //!
 //! The function f is there, `crate::objectives::Rosenbrock`, and so is a backtracking search,
 //! `crate::notebook::n_01::backtrack`: as soon as you have written your own in N.1, use that.

@@ -1,4 +1,4 @@
-//! N.3, your solution: replace each `todo!()` below, then run `exercises check N.3`.
+//! N.3, your solution: replace each `todo!()` below, then run `cargo run -- check N.3`.
 //!
 //! A pair is `(s, y)`: a step and the change of the gradient. `crate::numerics::{dot, norm, plus}` are there.
 #![allow(unused_variables, reason = "the bodies are yours to write")]

@@ -1,4 +1,4 @@
-//! N.4, your solution: replace each `todo!()` below, then run `exercises check N.4`.
+//! N.4, your solution: replace each `todo!()` below, then run `cargo run -- check N.4`.
 //!
 //! The function f is there: `crate::objectives::SinExpSquare`, an `ad::Objective`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]

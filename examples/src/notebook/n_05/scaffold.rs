@@ -1,4 +1,4 @@
-//! N.5, your solution: replace each `todo!()` below, then run `exercises check N.5`.
+//! N.5, your solution: replace each `todo!()` below, then run `cargo run -- check N.5`.
 //!
 //! The quadratic is there, `super::problem()`, and `super::solved()` stops where ‖∇f‖ < 1e-8. A
 //! method's run is kept by `crate::watched::watched(method, &f, &start)`.

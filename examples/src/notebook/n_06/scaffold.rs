@@ -1,4 +1,4 @@
-//! N.6, your solution: replace each `todo!()` below, then run `exercises check N.6`.
+//! N.6, your solution: replace each `todo!()` below, then run `cargo run -- check N.6`.
 //!
 //! The function f is there: `crate::objectives::WeightedSquares`. Its gradient at x is
 //! `OnGraph.gradient(&f, x).1`, the product of its Hessian with v `OnGraph.hess_vec(&f, x, v)`

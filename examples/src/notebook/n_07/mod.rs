@@ -111,13 +111,7 @@ impl Exercise for MixedPrecision {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let (r, bits) = (reference("N.7"), "one rounding, to the nearest, ties to even (IEEE 754)");

@@ -1,4 +1,4 @@
-//! N.7, your solution: replace each `todo!()` below, then run `exercises check N.7`.
+//! N.7, your solution: replace each `todo!()` below, then run `cargo run -- check N.7`.
 //!
 //! `ad::f16` and `ad::bf16` are numbers like f64: `f16::nearest(x)` rounds (`use ad::Base`), `.to_bits()`
 //! and `.into()` lead back. `Graph::<f16>::new()` is a tape of them; `OnGraph.vjp(&Single(f), w, &[seed])`

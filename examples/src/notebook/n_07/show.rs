@@ -2,9 +2,9 @@
 
 use super::cases::{coin, largest_adjoint};
 use super::{Parts, STEPS, Scaler, Step, dynamic, fits, rates, scale, solution};
+use crate::drawing::drawing;
 use crate::objectives::ScalarFits;
 use crate::runner::prelude::*;
-use crate::drawing::drawing;
 use ad::{Base, bf16, f16};
 
 /// The numbers of the stored example: w, x, y.

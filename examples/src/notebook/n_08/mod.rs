@@ -86,20 +86,14 @@ impl Exercise for HessianProducts {
             "Taylor: ∇f(x + hv) = ∇f(x) + h Hv + (h²/2) D³f[v, v] + ...",
             "Hv is the derivative of ∇f(x + tv) at t = 0: run the reverse sweep on the dual numbers x + vε.",
             "|Hv| is never negative. The Rayleigh quotient vᵀHv of a unit vector is the eigenvalue with its sign.",
-            "w = Hq_k, α_k = q_kᵀw; subtract from w its parts along all q so far, twice; β_k = |w|, q_{k+1} = w/β_k.",
+            "w = Hqₖ, αₖ = qₖᵀw; subtract from w its parts along all q so far, twice; βₖ = |w|, qₖ₊₁ = w/βₖ.",
             "With Q orthogonal and n columns T = QᵀAQ has all eigenvalues of A: nothing is estimated any more.",
         ],
         solution: include_str!("solution.rs"),
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let (r, lambda) = (reference("N.8"), reference("N.8").get("power").num("lambda_exact_hp"));

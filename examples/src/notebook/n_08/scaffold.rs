@@ -1,4 +1,4 @@
-//! N.8, your solution: replace each `todo!()` below, then run `exercises check N.8`.
+//! N.8, your solution: replace each `todo!()` below, then run `cargo run -- check N.8`.
 //!
 //! `OnGraph.gradient(&f, x).1` is a gradient and `OnGraph.hess_vec(&f, x, v)` an exact product
 //! (`use ad::{Engine, OnGraph}`); the functions are in `crate::objectives`. `optim::curvature` has a power

@@ -26,9 +26,7 @@ pub fn exhibit(p: &Parts, ctx: &Context) -> Exhibit {
         .formula("(∇f(x + hv) − ∇f(x))/h = Hv + (h/2) D³f[v, v] + O(h²)")
         .formula("exactly: the ε-part of ∇f at the dual numbers x + vε, one reverse sweep")
         .formula("power method: v ← Hv/|Hv|, λ ≈ vᵀHv; the error falls by (λ₂/λ₁)² a product")
-        .formula(
-            "Lanczos: β_k q_{k+1} = Hq_k − α_k q_k − β_{k−1} q_{k−1}; the eigenvalues of T = QᵀHQ approach those of H",
-        )
+        .formula("Lanczos: βₖ qₖ₊₁ = Hqₖ − αₖ qₖ − βₖ₋₁ qₖ₋₁; the eigenvalues of T = QᵀHQ approach those of H")
         .table(ways(p, &stored))
         .table(power_table(&power, &rough, lambda))
         .table(bias_table(p))

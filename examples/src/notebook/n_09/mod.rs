@@ -82,13 +82,7 @@ impl Exercise for ClippedUpdates {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let r = reference("N.9");

@@ -1,4 +1,4 @@
-//! N.9, your solution: replace each `todo!()` below, then run `exercises check N.9`.
+//! N.9, your solution: replace each `todo!()` below, then run `cargo run -- check N.9`.
 //!
 //! The loss is there: `super::ravine()`. A path is the list of all points, the start included.
 #![allow(unused_variables, reason = "the bodies are yours to write")]

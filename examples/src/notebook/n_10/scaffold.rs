@@ -1,4 +1,4 @@
-//! N.10, your solution: replace each `todo!()` below, then run `exercises check N.10`.
+//! N.10, your solution: replace each `todo!()` below, then run `cargo run -- check N.10`.
 //!
 //! The functions are there: `crate::objectives::Quadratic` (as ½xᵀAx − bᵀx, so its b is the negative
 //! of the task's) and `crate::objectives::QuarticCosine`.

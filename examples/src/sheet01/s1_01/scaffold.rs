@@ -1,4 +1,4 @@
-//! S1.1, your solution: replace each `todo!()` below, then run `exercises check S1.1`.
+//! S1.1, your solution: replace each `todo!()` below, then run `cargo run -- check S1.1`.
 //!
 //! The function itself is there: `crate::objectives::Saddle`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]

@@ -63,13 +63,7 @@ impl Exercise for ConvexQuadratic {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let r = reference("S1.3");

@@ -1,4 +1,4 @@
-//! S1.4, your solution: replace each `todo!()` below, then run `exercises check S1.4`.
+//! S1.4, your solution: replace each `todo!()` below, then run `cargo run -- check S1.4`.
 //!
 //! An [`Instance`] is an `ad::Objective`: `f.value(&x)` evaluates it, `ad::gradient(&f, &x)`
 //! differentiates it.

@@ -1,4 +1,4 @@
-//! S1.5, your solution: replace each `todo!()` below, then run `exercises check S1.5`.
+//! S1.5, your solution: replace each `todo!()` below, then run `cargo run -- check S1.5`.
 //!
 //! The function f is there: `crate::objectives::SquaredParabola`. Roots are found by
 //! `optim::scalar::{newton, brent}`, a minimiser along a line by `optim::line::exact`.

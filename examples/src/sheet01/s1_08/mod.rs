@@ -66,13 +66,7 @@ impl Exercise for SecondDifference {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let r = reference("S1.8");

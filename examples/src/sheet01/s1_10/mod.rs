@@ -1,7 +1,7 @@
 //! S1.10: the computational graph of sin(x + y²), its forward and its reverse sweep.
 
-use crate::runner::prelude::*;
 use crate::drawing::drawing;
+use crate::runner::prelude::*;
 use ad::draw::{Picture, PictureNode};
 use ad::{Dual, Node};
 use std::array::from_fn;
@@ -75,13 +75,7 @@ impl Exercise for SineGraph {
         file: file!(),
     };
 
-    fn solution() -> Parts {
-        solution::solution()
-    }
-
-    fn scaffold() -> Parts {
-        scaffold::scaffold()
-    }
+    from_files!();
 
     fn checks(p: &Parts, ctx: &Context) -> Vec<Check> {
         let r = reference("S1.10");

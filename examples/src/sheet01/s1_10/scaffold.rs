@@ -1,4 +1,4 @@
-//! S1.10, your solution: replace each `todo!()` below, then run `exercises check S1.10`.
+//! S1.10, your solution: replace each `todo!()` below, then run `cargo run -- check S1.10`.
 #![allow(unused_variables, reason = "the bodies are yours to write")]
 
 use super::{Edge, Parts, Point};

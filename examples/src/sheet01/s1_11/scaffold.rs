@@ -1,4 +1,4 @@
-//! S1.11, your solution: replace each `todo!()` below, then run `exercises check S1.11`.
+//! S1.11, your solution: replace each `todo!()` below, then run `cargo run -- check S1.11`.
 #![allow(unused_variables, dead_code, reason = "the bodies are yours to write")]
 
 use super::{Pair, Parts};

@@ -1,9 +1,9 @@
 //! Tables, plot, graph and notes of S1.11, drawn from the solution.
 
 use super::{Pair, Parts, sheet_difference, sheet_quotient, sheet_sum};
+use crate::drawing::drawing;
 use crate::objectives::LogOfSum;
 use crate::runner::prelude::*;
-use crate::drawing::drawing;
 use ad::{Dual, Objective};
 
 pub fn exhibit(p: &Parts) -> Exhibit {

@@ -1,4 +1,4 @@
-//! S1.12, your solution: replace each `todo!()` below, then run `exercises check S1.12`.
+//! S1.12, your solution: replace each `todo!()` below, then run `cargo run -- check S1.12`.
 //!
 //! Use the crate's `ad::Graph` (its documentation has an example), or a tape of your own:
 //! `nanograd.rs` among these sources is one in a hundred lines.

@@ -1,9 +1,10 @@
 //! Tables, plot, graphs and notes of S1.12, drawn from the solution.
 
 use super::{NODES, Parts, Point, SHEET, fraction, point, solution};
+use crate::drawing::drawing;
 use crate::objectives::ReluOfQuotient;
 use crate::runner::prelude::*;
-use crate::drawing::drawing;
+use crate::text::superscript;
 use ad::objective;
 
 pub fn exhibit(p: &Parts) -> Exhibit {
@@ -139,7 +140,7 @@ fn sizes(p: &Parts) -> Table {
     let table = Table::new("y ← y + y: one visit a node, not a path", ["doublings", "nodes", "paths", "dy/dx"]);
     [1, 4, 20, 60].into_iter().fold(table, |table, levels| {
         let (nodes, derivative) = (p.diamond)(levels);
-        table.row([cell(levels), cell(nodes), cell(format!("2^{levels}")), short(derivative, 8)])
+        table.row([cell(levels), cell(nodes), cell(format!("2{}", superscript(levels as i32))), short(derivative, 8)])
     })
 }
 
