@@ -6,6 +6,7 @@ use ad_benches::data::Random;
 use ad_benches::objectives::{Chained, Dense, Mlp, Ours, Problem, Rosenbrock};
 use ad_benches::race::{Effort, check, contender, print_table, race, show_seconds};
 use ad_reverse::{OnTape, Workspace};
+use std::cell::RefCell;
 use std::hint::black_box;
 
 #[global_allocator]
@@ -72,22 +73,44 @@ fn anatomy<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
     ]
 }
 
-/// The gradient by forward mode in one evaluation, with a lane for each variable, for up to eight.
-fn by_lanes<O: Objective>(f: &O, x: &[f64], gradient: &mut [f64]) {
-    fn lanes<const N: usize>(f: &impl Objective, x: &[f64], gradient: &mut [f64]) {
-        let x = std::array::from_fn(|i| x[i]);
-        gradient.copy_from_slice(&f.value(&DualVec::<f64, N>::variables(x)).eps);
-    }
-    match x.len() {
-        2 => lanes::<2>(f, x, gradient),
-        3 => lanes::<3>(f, x, gradient),
-        4 => lanes::<4>(f, x, gradient),
-        5 => lanes::<5>(f, x, gradient),
-        6 => lanes::<6>(f, x, gradient),
-        7 => lanes::<7>(f, x, gradient),
-        8 => lanes::<8>(f, x, gradient),
-        _ => gradient.copy_from_slice(&ad::forward::gradient(f, x).1),
-    }
+/// Forward mode in one evaluation with a lane for each of `N` variables, in memory of known size.
+fn lanes<const N: usize>(f: &impl Objective, x: &[f64], gradient: &mut [f64]) {
+    let x = std::array::from_fn(|i| x[i]);
+    gradient.copy_from_slice(&f.value(&DualVec::<f64, N>::variables(x)).eps);
+}
+fn product_lanes<const N: usize>(f: &impl Objective, x: &[f64], v: &[f64], product: &mut [f64]) {
+    let x = std::array::from_fn(|i| Dual::new(x[i], v[i]));
+    product.copy_from_slice(&f.value(&DualVec::<_, N>::variables(x)).eps.map(|g| g.eps));
+}
+fn square_lanes<const N: usize>(f: &impl Objective, x: &[f64]) -> Vec<Vec<f64>> {
+    let x = DualVec::<f64, N>::variables(std::array::from_fn(|i| x[i]));
+    f.value(&DualVec::<_, N>::variables(x)).eps.map(|g| g.eps.to_vec()).to_vec()
+}
+
+/// `$lanes::<n>(...)` for up to eight variables, else `$otherwise`.
+macro_rules! by_lanes {
+    ($x:expr, $lanes:ident($($argument:expr),*), $otherwise:expr) => {
+        match $x.len() {
+            2 => $lanes::<2>($($argument),*),
+            3 => $lanes::<3>($($argument),*),
+            4 => $lanes::<4>($($argument),*),
+            5 => $lanes::<5>($($argument),*),
+            6 => $lanes::<6>($($argument),*),
+            7 => $lanes::<7>($($argument),*),
+            8 => $lanes::<8>($($argument),*),
+            _ => $otherwise,
+        }
+    };
+}
+
+fn forward_gradient<O: Objective>(f: &O, x: &[f64], gradient: &mut [f64]) {
+    by_lanes!(x, lanes(f, x, gradient), gradient.copy_from_slice(&ad::forward::gradient(f, x).1));
+}
+fn forward_product<O: Objective>(f: &O, x: &[f64], v: &[f64], product: &mut [f64]) {
+    by_lanes!(x, product_lanes(f, x, v, product), product.copy_from_slice(&ad::forward::hess_vec(f, x, v)));
+}
+fn forward_hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
+    by_lanes!(x, square_lanes(f, x), ad::forward::hessian(f, x))
 }
 
 /// The tape on warm memory over forward mode: gradient, product with the Hessian, Hessian.
@@ -95,21 +118,27 @@ fn crossover<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
     let x = start(f.n());
     let o = Ours(f);
     let (mut tape, mut second) = (Workspace::new(), Workspace::new());
-    let (mut lanes, mut swept, mut product) = (x.clone(), x.clone(), x.clone());
-    by_lanes(&o, &x, &mut lanes);
+    let (mut forward, mut swept) = (x.clone(), x.clone());
+    forward_gradient(&o, &x, &mut forward);
     tape.value_and_gradient(&o, &x, &mut swept);
-    check(&f.name(), &swept, &lanes);
-    second.hess_vec(&o, &x, &x, &mut product);
-    check(&f.name(), &product, &ad::forward::hess_vec(&o, &x, &x));
-    check(&f.name(), &OnTape.hessian(&o, &x).concat(), &ad::forward::hessian(&o, &x).concat());
+    check(&f.name(), &swept, &forward);
+    forward_product(&o, &x, &x, &mut forward);
+    second.hess_vec(&o, &x, &x, &mut swept);
+    check(&f.name(), &swept, &forward);
+    check(&f.name(), &OnTape.hessian(&o, &x).concat(), &forward_hessian(&o, &x).concat());
+    let (forward, swept) = (&RefCell::new(forward), &RefCell::new(swept));
     let times = race(
         effort,
         vec![
-            contender("forward gradient", || by_lanes(&o, black_box(&x), black_box(&mut lanes))),
-            contender("tape gradient", || _ = tape.value_and_gradient(&o, black_box(&x), black_box(&mut swept))),
-            contender("forward hess_vec", || _ = black_box(ad::forward::hess_vec(&o, black_box(&x), &x))),
-            contender("tape hess_vec", || second.hess_vec(&o, black_box(&x), &x, black_box(&mut product))),
-            contender("forward hessian", || _ = black_box(ad::forward::hessian(&o, black_box(&x)))),
+            contender("forward gradient", || forward_gradient(&o, black_box(&x), black_box(&mut forward.borrow_mut()))),
+            contender("tape gradient", || {
+                tape.value_and_gradient(&o, black_box(&x), black_box(&mut swept.borrow_mut()));
+            }),
+            contender("forward hess_vec", || {
+                forward_product(&o, black_box(&x), &x, black_box(&mut forward.borrow_mut()));
+            }),
+            contender("tape hess_vec", || second.hess_vec(&o, black_box(&x), &x, black_box(&mut swept.borrow_mut()))),
+            contender("forward hessian", || _ = black_box(forward_hessian(&o, black_box(&x)))),
             contender("tape hessian", || _ = black_box(OnTape.hessian(&o, black_box(&x)))),
         ],
     );

@@ -57,17 +57,17 @@ impl Gradients {
     fn add<P: Problem>(&mut self, effort: Effort, f: &P, reach: &str, with_calls: Option<&str>) {
         eprintln!("{} ...", f.name());
         let outcome = first::run(effort, f, with_calls.is_some());
-        self.rows(&f.name(), reach, &outcome, "");
+        self.ratios(&f.name(), reach, &outcome, "");
+        self.memory.push(row(&f.name(), "", |name| outcome.peak(name).map(bytes)));
         self.anatomy.push(first::anatomy(f, &outcome));
         if let Some(reach) = with_calls {
-            self.rows("the same, with calls", reach, &outcome, first::WITH_CALLS);
+            self.ratios("the same, with calls", reach, &outcome, first::WITH_CALLS);
         }
     }
 
-    fn rows(&mut self, title: &str, reach: &str, outcome: &Outcome, suffix: &str) {
-        let of = |name: &str| format!("{name}{suffix}");
-        self.ratios.push(row(title, reach, |name| Some(format!("{:.2}", outcome.over(&of(name), "plain function")?))));
-        self.memory.push(row(title, "", |name| outcome.peak(&of(name)).map(bytes)));
+    fn ratios(&mut self, title: &str, reach: &str, outcome: &Outcome, suffix: &str) {
+        let ratio = |name: &str| outcome.over(&format!("{name}{suffix}"), "plain function");
+        self.ratios.push(row(title, reach, |name| Some(format!("{:.2}", ratio(name)?))));
     }
 }
 
