@@ -82,11 +82,6 @@ impl<T: Number> Terms<T> {
     fn of_entry(i: u32) -> Self {
         Terms { dj: T::one(), ..Terms::of_record(i) }
     }
-    /// The same terms of something computed.
-    #[inline(always)]
-    fn computed(self) -> Self {
-        Terms { dj: if self.is_single() { T::zero() } else { self.dj }, ..self }
-    }
     /// See [`of_entry`](Terms::of_entry).
     pub fn is_entry(self) -> bool {
         self.is_single() && is_one(self.dj)
