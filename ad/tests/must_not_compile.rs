@@ -14,5 +14,14 @@ refusal::must_not_compile! { ["ad"];
     node_sent_to_a_thread
     nodes_of_scope_and_graph
     nodes_of_two_scopes
+    tape_shared_between_threads
     two_levels_of_dual
+    var_after_clear
+    var_and_node
+    var_captured_in_an_inner_objective
+    var_let_out_of_its_scope
+    var_outlives_its_tape
+    var_sent_to_a_thread
+    vars_of_scope_and_tape
+    vars_of_two_scopes
 }

@@ -2,8 +2,15 @@
 
 use ad::forward::{derivative, gradient, jacobian, second_derivative, taylor};
 use ad::{
-    Dual, DualVec, Engine, Graph, HyperDual, Number, Objective, OnGraph, Real, Residuals, Tagged, Taylor, objective,
+    Dual, DualVec, Engine, HyperDual, Number, Objective, OnGraph, OnTape, Real, Residuals, Tagged, Taylor, objective,
 };
+use by_hand::by_hand;
+use engines::on_every_engine;
+
+#[path = "../../ad-reverse/tests/support/by_hand.rs"]
+mod by_hand;
+#[path = "../../ad-reverse/tests/support/engines.rs"]
+mod engines;
 
 /// Siskind & Pearlmutter (2005): a confused implementation says 2.
 #[test]
@@ -37,19 +44,6 @@ fn levels_by_hand_are_types() {
     let x = Dual::variable(4.0);
     let product = Dual::constant(x) * Dual::variable(Dual::constant(1.0));
     assert_eq!((x * product.eps).eps, 8.0);
-}
-
-/// The same on graphs of graph nodes.
-#[test]
-fn nested_graphs_do_not_confuse_either() {
-    for (point, product, expected) in [(1.0, false, 1.0), (4.0, true, 8.0)] {
-        let outer = Graph::<f64>::new();
-        let x = outer.variable(point);
-        let inner = Graph::new();
-        let (y, lifted) = (inner.variable(1.0.into()), inner.constant(x));
-        let slope = if product { lifted * y } else { lifted + y }.backward().of(y);
-        assert_eq!((x * slope).backward().of(x), expected);
-    }
 }
 
 /// Manzyuk et al. (2012), the "amazing bug": `s(u)(f)(x) = f(x + u)` is curried, and its
@@ -92,33 +86,35 @@ impl Residuals for GradientOfBilinear {
     }
 }
 
-#[test]
-fn the_jacobian_of_the_gradient_of_a_bilinear_form_is_its_matrix() {
+on_every_engine! { the_jacobian_of_the_gradient_of_a_bilinear_form_is_its_matrix a_gradient_inside_an_objective }
+
+fn the_jacobian_of_the_gradient_of_a_bilinear_form_is_its_matrix(engine: impl Engine) {
     let x = [0.3, -2.0, 5.0];
     assert_eq!(jacobian(&GradientOfBilinear, &x).1, A.map(Vec::from));
-    assert_eq!(OnGraph.jacobian_by_rows(&GradientOfBilinear, &x).1, A.map(Vec::from));
+    assert_eq!(engine.jacobian_by_rows(&GradientOfBilinear, &x).1, A.map(Vec::from));
 }
 
-/// `|grad g|²`, whose gradient is `2 H grad g`; `ENGINE` says who takes the inner gradient.
-struct SquaredGradient<const ENGINE: char>;
-impl<const ENGINE: char> Objective for SquaredGradient<ENGINE> {
+/// `|grad g|²`, whose gradient is `2 H grad g`; without an engine forward mode takes the inner gradient.
+struct SquaredGradient<E>(Option<E>);
+impl<E: Engine> Objective for SquaredGradient<E> {
     fn value<F: Real>(&self, x: &[F]) -> F {
         let g = objective!(|x| x[0].exp() * x[1] + x[1].powi(3));
-        let (_, g) = if ENGINE == 'f' { gradient(&g, x) } else { OnGraph.gradient(&g, x) };
-        F::sum_of_squares(&g)
+        let inner = self.0.as_ref().map_or_else(|| gradient(&g, x), |engine| engine.gradient(&g, x));
+        F::sum_of_squares(&inner.1)
     }
 }
 
-#[test]
-fn a_gradient_inside_an_objective() {
+fn a_gradient_inside_an_objective(engine: impl Engine + Copy) {
     let (x, y) = (0.5f64, 2.0);
     let (e, g) = (x.exp(), [x.exp() * y, x.exp() + 3.0 * y * y]);
     let expected = [2.0 * (e * y * g[0] + e * g[1]), 2.0 * (e * g[0] + 6.0 * y * g[1])];
+    let reverse = SquaredGradient(Some(engine));
     for got in [
-        ad::gradient(&SquaredGradient::<'f'>, &[x, y]).1,
-        ad::gradient(&SquaredGradient::<'r'>, &[x, y]).1,
-        OnGraph.gradient(&SquaredGradient::<'f'>, &[x, y]).1,
-        OnGraph.gradient(&SquaredGradient::<'r'>, &[x, y]).1, // reverse over reverse
+        ad::gradient(&reverse, &[x, y]).1,
+        engine.gradient(&SquaredGradient(None::<OnGraph>), &[x, y]).1,
+        engine.gradient(&reverse, &[x, y]).1, // reverse over reverse
+        OnGraph.gradient(&reverse, &[x, y]).1,
+        OnTape.gradient(&reverse, &[x, y]).1,
     ] {
         for (got, expected) in got.iter().zip(&expected) {
             assert!((got - expected).abs() <= 1e-14 * expected.abs(), "{got} {expected}");
@@ -163,54 +159,87 @@ fn forward_numbers_nest_in_each_other() {
     assert_eq!([y.re.eps[0], y.eps[0].re, y.eps[2].eps[0]], [0.0; 3]);
 }
 
-#[test]
-fn graphs_run_over_forward_numbers() {
-    let g = Graph::new();
-    let x = g.variable(Dual::variable(0.7));
-    let y = f(x);
-    let slope = y.backward().of(x);
-    assert_are([y.value().re, slope.re, slope.eps]);
+by_hand! {
+    /// The perturbations that are not to be confused, on lists over handles of lists.
+    #[test]
+    fn nested_lists_do_not_confuse_either() {
+        for (point, product, expected) in [(1.0, false, 1.0), (4.0, true, 8.0)] {
+            let outer = List::<f64>::new();
+            let x = outer.variable(point);
+            let inner = List::new();
+            let (y, lifted) = (inner.variable(1.0.into()), inner.variable(x));
+            let slope = if product { lifted * y } else { lifted + y }.backward().of(y);
+            assert_eq!((x * slope).backward().of(x), expected);
+        }
+    }
 
-    let g = Graph::new();
-    let x = g.variable(HyperDual::variable(0.7));
-    let y = f(x);
-    let slope = y.backward().of(x);
-    assert_are([y.value().re, slope.re, slope.e1, slope.e12]);
+    #[test]
+    fn lists_run_over_forward_numbers() {
+        let list = List::new();
+        let x = list.variable(Dual::variable(0.7));
+        let y = f(x);
+        let slope = y.backward().of(x);
+        assert_are([y.value().re, slope.re, slope.eps]);
 
-    let g = Graph::new();
-    let x = g.variable(Taylor::<f64, 3>::variable(0.7));
-    let slope = f(x).backward().of(x).derivatives();
-    assert_are([f(x).value().coefficients()[0], slope[0], slope[1], slope[2]]);
+        let list = List::new();
+        let x = list.variable(HyperDual::variable(0.7));
+        let y = f(x);
+        let slope = y.backward().of(x);
+        assert_are([y.value().re, slope.re, slope.e1, slope.e12]);
+
+        let list = List::new();
+        let x = list.variable(Taylor::<f64, 3>::variable(0.7));
+        let slope = f(x).backward().of(x).derivatives();
+        assert_are([f(x).value().coefficients()[0], slope[0], slope[1], slope[2]]);
+    }
+
+    #[test]
+    fn forward_numbers_run_over_lists() {
+        let list = List::<f64>::new();
+        let x = list.variable(0.7);
+        let y = f(Dual::variable(x));
+        let (first, second) = (y.re.backward().of(x), y.eps.backward().of(x));
+        assert_are([y.re.value(), first, second]);
+        let y = f(HyperDual::variable(x));
+        assert_are([y.re.value(), y.e1.value(), y.e12.value(), y.e12.backward().of(x)]);
+    }
+
+    #[test]
+    fn reverse_over_reverse() {
+        let outer = List::<f64>::new();
+        let x = outer.variable(0.7);
+        let inner = List::new();
+        let lifted = inner.variable(x);
+        let y = f(lifted);
+        let slope = y.backward().of(lifted);
+        assert_are([y.value().value(), slope.value(), slope.backward().of(x)]);
+
+        // three lists deep: x³ and its third derivative
+        let (middle, x) = (List::new(), outer.variable(0.5));
+        let y = middle.variable(x);
+        let innermost = List::new();
+        let z = innermost.variable(y);
+        let second = (z * z * z).backward().of(z).backward().of(y);
+        assert_eq!((second.value(), second.backward().of(x)), (3.0, 6.0));
+    }
 }
 
+/// A tape over nodes of a graph, and a graph over variables of a tape.
 #[test]
-fn forward_numbers_run_over_graphs() {
-    let g = Graph::<f64>::new();
-    let x = g.variable(0.7);
-    let y = f(Dual::variable(x));
-    let (first, second) = (y.re.backward().of(x), y.eps.backward().of(x));
-    assert_are([y.re.value(), first, second]);
-    let y = f(HyperDual::variable(x));
-    assert_are([y.re.value(), y.e1.value(), y.e12.value(), y.e12.backward().of(x)]);
-}
-
-#[test]
-fn reverse_over_reverse() {
-    let outer = Graph::<f64>::new();
-    let x = outer.variable(0.7);
-    let inner = Graph::new();
-    let lifted = inner.variable(x);
+fn tapes_and_graphs_nest_in_each_other() {
+    let (graph, tape) = (ad::Graph::<f64>::new(), ad::Tape::new());
+    let x = graph.variable(0.7);
+    let lifted = tape.variable(x);
     let y = f(lifted);
     let slope = y.backward().of(lifted);
     assert_are([y.value().value(), slope.value(), slope.backward().of(x)]);
 
-    // three graphs deep: x³ and its third derivative
-    let (middle, x) = (Graph::new(), outer.variable(0.5));
-    let y = middle.variable(x);
-    let innermost = Graph::new();
-    let z = innermost.variable(y);
-    let second = (z * z * z).backward().of(z).backward().of(y);
-    assert_eq!((second.value(), second.backward().of(x)), (3.0, 6.0));
+    let (tape, graph) = (ad::Tape::<f64>::new(), ad::Graph::new());
+    let x = tape.variable(0.7);
+    let lifted = graph.variable(x);
+    let y = f(lifted);
+    let slope = y.backward().of(lifted);
+    assert_are([y.value().value(), slope.value(), slope.backward().of(x)]);
 }
 
 /// What an inner level holds constant stays constant for the outer one only if it is.

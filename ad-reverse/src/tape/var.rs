@@ -82,6 +82,12 @@ impl<T: Number> Terms<T> {
     fn of_entry(i: u32) -> Self {
         Terms { dj: T::one(), ..Terms::of_record(i) }
     }
+    /// The same terms of something computed.
+    #[inline(always)]
+    fn computed(self) -> Self {
+        Terms { dj: if self.is_single() { T::zero() } else { self.dj }, ..self }
+    }
+    /// See [`of_entry`](Terms::of_entry).
     pub fn is_entry(self) -> bool {
         self.is_single() && is_one(self.dj)
     }
@@ -94,6 +100,11 @@ impl<T: Number> Terms<T> {
     fn record(self) -> Record<T> {
         let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
         Record { i: self.i, j, di: self.di, dj }
+    }
+    /// The same terms without the mark of an entry.
+    #[inline(always)]
+    fn computed(self) -> Self {
+        Terms { dj: if self.is_single() { T::zero() } else { self.dj }, ..self }
     }
     /// Both coefficients times `s`.
     #[inline(always)]
@@ -307,7 +318,7 @@ impl<'t, T: Number> Var<'t, T> {
                 Var::with(tape, value, terms)
             }
             // the coefficients of a sum are as finite as they were
-            (Some(tape), None) if is_sum(rule.op()) => Var::with(tape, value, a.terms()),
+            (Some(tape), None) if is_sum(rule.op()) => Var::with(tape, value, a.terms().computed()),
             (None, Some(tape)) if is_sum(rule.op()) => Var::with(tape, value, b.terms().times(sb)),
             (Some(_), None) => a.through(value, sa, false),
             (None, _) => b.through(value, sb, false),
@@ -380,7 +391,7 @@ impl<'t, T: Number> Number for Var<'t, T> {
         }
         let operands = x.iter().map(|x| tape.stored(x)).collect();
         let outputs = tape.push_block(rule, x.iter().map(Var::value).collect(), operands, y.clone());
-        outputs.zip(y).map(|(index, y)| Var::of(tape, index, y)).collect()
+        outputs.zip(y).map(|(index, y)| Var::with(tape, y, Terms::of_record(index))).collect()
     }
     recorded_products!(|x| x.value; Var::constant);
     fn as_constant(self) -> Option<T::Base> {

@@ -1,6 +1,7 @@
 //! What makes no sense panics with a message, in debug and in release, and is never a number.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad_core::{Single, objective};
 use ad_reverse::Engine;
 

@@ -1,6 +1,7 @@
 //! Small functions of odd shape: no inputs, no operations, one variable in every place.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad_core::num_traits::One;
 use ad_core::{Real, Residuals, Single, objective};
 use ad_reverse::Engine;

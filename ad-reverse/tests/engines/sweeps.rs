@@ -1,6 +1,7 @@
 //! Asked twice the answer is the same, snapshots stay, a panic in between breaks nothing.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad_core::{Objective, Real, Residuals, Single, objective};
 use ad_reverse::{Engine, Pullback};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -56,23 +56,3 @@ macro_rules! on_every_engine {
 }
 #[allow(unused_imports, reason = "not every test asks every engine")]
 pub(crate) use on_every_engine;
-
-/// The same items for recordings by hand: once `List` is the graph and `Handle` its node, once the tape
-/// and its variable.
-#[allow(unused_macros, reason = "not every test records by hand")]
-macro_rules! by_hand {
-    ($($item:item)*) => {
-        mod on_a_graph {
-            #[allow(unused_imports, reason = "not every test uses every name")]
-            use {super::*, ad_reverse::{Graph as List, Node as Handle}};
-            $($item)*
-        }
-        mod on_a_tape {
-            #[allow(unused_imports, reason = "not every test uses every name")]
-            use {super::*, ad_reverse::{Tape as List, Var as Handle}};
-            $($item)*
-        }
-    };
-}
-#[allow(unused_imports, reason = "not every test records by hand")]
-pub(crate) use by_hand;

@@ -1,5 +1,7 @@
 //! The tape against the graph: random programs, infinite slopes, long records, memory that is used again.
 
+#[path = "../support/by_hand.rs"]
+mod by_hand;
 mod deep;
 #[path = "../support/engines.rs"]
 mod engines;

@@ -1,7 +1,7 @@
 //! Random programs: the tape has the graph's values bit for bit, and its derivatives to what the order
 //! of operations allows, which a bound of the rounding error says that runs along.
 
-use crate::engines::by_hand;
+use crate::by_hand::by_hand;
 use crate::program::Program;
 use crate::running::{Running, assert_agree};
 use ad_core::Number;

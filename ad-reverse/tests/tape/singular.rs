@@ -1,6 +1,7 @@
 //! Infinite and undefined slopes: whatever the tape multiplies first, it has the graph's answer.
 
-use crate::engines::{OverDual, by_hand};
+use crate::by_hand::by_hand;
+use crate::engines::OverDual;
 use crate::program::Random;
 use ad_core::rules::{Linear, VectorRule};
 use ad_core::{Number, Objective, Real, objective};
@@ -83,6 +84,43 @@ fn undefined_values() {
         [INF, 1.0] => |x| x[0] * x[1], [1.0, INF];
         [INF, 1.0] => |x| x[0] - x[0] * x[1], [0.0, -INF];
         [NAN, 1.0] => |x| x[0] * x[1], [1.0, NAN];
+    }
+}
+
+/// A constant that is not finite on either side of every operation.
+#[test]
+fn constants_that_are_not_finite() {
+    for c in [NAN, INF, -INF, 0.0] {
+        for x in [0.0, 1.0, -2.0, INF, -INF, NAN] {
+            let f = |op: usize| {
+                objective!([c: f64 = c, op: usize = op] |x| {
+                    let (y, c) = (x[0] * 2.0 + x[1], F::lit(c));
+                    match op {
+                        0 => y + c,
+                        1 => c + y,
+                        2 => y - c,
+                        3 => c - y,
+                        4 => y * c,
+                        5 => c * y,
+                        6 => y / c,
+                        7 => c / y,
+                        8 => y.max(c),
+                        9 => c.min(y),
+                        10 => y.powf(c),
+                        11 => c.powf(y),
+                        12 => y.mul_add(c, x[1]),
+                        13 => y.mul_add(x[1], c),
+                        14 => c.mul_add(y, c),
+                        15 => y.hypot(c),
+                        16 => (y + c).sin(),
+                        17 => (y + c) * (y - c),
+                        18 => [y, c, y].into_iter().sum(),
+                        _ => (y + c) * 0.0 + x[1],
+                    }
+                })
+            };
+            (0..20).for_each(|op| drop(on_all(&f(op), &[x, 1.0])));
+        }
     }
 }
 

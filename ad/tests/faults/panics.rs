@@ -1,7 +1,8 @@
 //! A function that panics: its own message arrives, and the next derivative is right.
 
 use super::verbs::{Behaviour, Case, all_are_exact, verbs};
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::{Engine, Objective, Real, forward};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -1,6 +1,6 @@
 //! approx compares every coefficient, each with the tolerance of the plain float below.
 
-use crate::engines::by_hand;
+use crate::by_hand::by_hand;
 use ad::{Dual, DualVec, HyperDual, MultiDual, Plain, Taylor};
 use approx::{AbsDiffEq, RelativeEq, UlpsEq};
 

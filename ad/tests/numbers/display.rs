@@ -46,4 +46,9 @@ fn debug_names_the_parts() {
     assert_eq!(format!("{:?}", Dual::new(1.0, 2.0)), "Dual { re: 1.0, eps: 2.0 }");
     let g = Graph::<f64>::new();
     assert_eq!(format!("{:?} {:?}", g.variable(1.5), g), "Node(#0, 1.5) Graph(1 records)");
+    let (tape, x) = (ad::Tape::<f64>::new(), ad::Dual::variable(1.5));
+    assert_eq!(
+        format!("{} {:.1}", tape.variable(1.5), ad::Tape::new().variable(x)),
+        "Var(v=1.5000) Var(v=Dual(v=1.5, g=1.0))"
+    );
 }

@@ -1,6 +1,7 @@
 //! Code written over plain `num_traits::Float`, that knows nothing of derivatives, has them.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::{Dual, Engine, forward, objective};
 use num_traits::{Float, Num};
 

@@ -1,6 +1,7 @@
 //! 16-bit floats: f16 and bf16 under every derivative, and a loss scale in reverse mode.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::forward::{LossScaled, gradient, loss_scaled_gradient};
 use ad::{DualVec, Engine, HyperDual, Number, OnGraph, Plain, Real, Single, Taylor, objective, rules::table};
 use ad_core::{Base, bf16, f16};

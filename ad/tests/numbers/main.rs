@@ -1,5 +1,7 @@
 //! What every number type owes to `num_traits`, to f64 beside it, to approx and to `Real`.
 
+#[path = "../../../ad-reverse/tests/support/by_hand.rs"]
+mod by_hand;
 mod close;
 mod conversions;
 mod display;

@@ -1,6 +1,7 @@
 //! Single precision: f32, `Plain<f32>`, and every derivative over them.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::{Dual, Engine, HyperDual, Number, Plain, Real, Taylor, forward, objective, rules::table};
 
 fn f<F: Real>(x: &[F]) -> F {

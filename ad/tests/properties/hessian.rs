@@ -46,7 +46,7 @@ fn products_with_vectors_agree(engine: impl Engine) {
         let reverse = engine.hess_vec(&f, &x, &v);
         assert_all_agree("hess_vec", &forward, &reverse);
         // more directions than one sweep takes
-        let many: Vec<_> = (0..6).map(|k| if k % 2 == 0 { v.clone() } else { exact(&vec![0.0; v.len()]) }).collect();
+        let many: Vec<_> = (0..11).map(|k| if k % 2 == 0 { v.clone() } else { exact(&vec![0.0; v.len()]) }).collect();
         for (k, product) in engine.hess_mat(&f, &x, &many).iter().enumerate() {
             if k % 2 == 0 {
                 assert_all_agree("hess_mat", &forward, product);

@@ -1,6 +1,7 @@
 //! Solutions of systems of equations and minimisers of several variables, against closed forms.
 
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::{
     Dual, DualVec, Engine, HyperDual, MultiDual, Objective, Real, Residuals, Taylor, VectorRule, check, forward,
     implicit, objective,

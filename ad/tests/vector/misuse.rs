@@ -1,7 +1,7 @@
 //! What makes no sense panics with the rule's name, and is never a number.
 
 use super::functions::{Form, Pair};
-use crate::engines::by_hand;
+use crate::by_hand::by_hand;
 use ad::rules::{Linear, Linearized, first_order_vector};
 use ad::{Dual, DualVec, HyperDual, Taylor, VectorRule};
 use ad_core::ComplexStep;

@@ -1,7 +1,8 @@
 //! A rule is one operation at every number, in every order and in whatever form it is given.
 
 use super::functions::{Around, Counted, FORMS, Form, Pair, Solve, Written, cramer, pair};
-use crate::engines::{by_hand, on_every_engine};
+use crate::by_hand::by_hand;
+use crate::engines::on_every_engine;
 use ad::{Dual, DualVec, Engine, HyperDual, MultiDual, Plain, Real, Taylor, VectorRule, forward};
 use approx::RelativeEq;
 

@@ -1,7 +1,7 @@
 //! A recorded rule: nothing of its derivative at recording, one product a sweep.
 
 use super::functions::{Counted, FORMS, Form, Pair};
-use crate::engines::by_hand;
+use crate::by_hand::by_hand;
 use ad::VectorRule;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
