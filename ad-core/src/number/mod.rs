@@ -161,9 +161,13 @@ pub trait Number: Float + Debug {
             (total[0] + total[1]).is_nan()
         };
         if any_nan {
-            // copies: what a call may see has to live in memory, and what is not seen need not
-            let (slopes, tangents) = (slopes.map(|s| s), tangents.map(|t| t.map(|t| t)));
-            Self::strong_sums(if undefined(rule, y) { [undefined_slope(y); N] } else { slopes }, tangents)
+            let slopes = if undefined(rule, y) { [undefined_slope(y); N] } else { slopes };
+            if M <= 2 {
+                // copies: what the call sees lives in memory, and few tangents have room in registers
+                Self::strong_sums(slopes.map(|s| s), tangents.map(|t| t.map(|t| t)))
+            } else {
+                Self::strong_sums(slopes, tangents)
+            }
         } else {
             sums
         }
