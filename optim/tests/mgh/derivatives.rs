@@ -62,8 +62,9 @@ fn gradients_are_twice_jacobian_transposed_times_residuals() {
         assert_eq!(r_by_vjp, r, "{problem} at {x:?}");
         for j in 0..problem.n {
             let expected = sums(twice.iter().zip(&columns[j]).map(|(r, slope)| r * slope));
-            for entry in [gradient[j], on_graph[j], by_vjp[j]] {
-                assert!(close(expected, entry, 4.0), "{problem} at {x:?}, {j}: {entry} for {expected:?}");
+            // the tape multiplies slopes before it adds, so up to 31 products round once more
+            for (entry, ulps) in [(on_graph[j], 4.0), (gradient[j], 8.0), (by_vjp[j], 8.0)] {
+                assert!(close(expected, entry, ulps), "{problem} at {x:?}, {j}: {entry} for {expected:?}");
             }
         }
     }
