@@ -54,7 +54,7 @@ impl Engine for OnTape {
         Recorded { tape, inputs: x.len(), outputs, differentials }
     }
 
-    /// As many directions a sweep as [`LANES`].
+    /// Eight directions a sweep.
     fn hess_mat<T: Number, O: Objective>(&self, f: &O, x: &[T], directions: &[Vec<T>]) -> Vec<Vec<T>> {
         directions.iter().for_each(|v| same_length("a direction", v.len(), x.len()));
         let products = directions.chunks(LANES).map(|directions| {
