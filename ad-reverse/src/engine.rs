@@ -16,6 +16,12 @@ pub trait Pullback<T: Number> {
     fn pull_back(&self, w: &[T], adjoints: &mut [T]);
 }
 
+/// What [`Pullback::pull_back`] owes its caller.
+pub(crate) fn expect_lengths<T>(w: &[T], outputs: usize, adjoints: &[T], inputs: usize) {
+    same_length("the weights w", w.len(), outputs);
+    same_length("the adjoints", adjoints.len(), inputs);
+}
+
 /// A reverse-mode engine. The verbs follow from [`record`](Engine::record).
 ///
 /// ```

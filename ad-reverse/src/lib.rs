@@ -22,6 +22,7 @@
 pub mod draw;
 mod engine;
 mod graph;
+mod last_size;
 mod on_graph;
 mod on_tape;
 mod recorded;

@@ -1,12 +1,11 @@
 //! The graph as an engine.
 
-use crate::engine::{Engine, Pullback};
+use crate::engine::{Engine, Pullback, expect_lengths};
 use crate::graph::{Graph, Node};
-use ad_core::error::same_length;
+use crate::last_size::LastSize;
 use ad_core::num_traits::Zero;
 use ad_core::{Number, Objective, Residuals};
 use ad_forward::Dual;
-use core::cell::Cell;
 
 /// Reverse mode on the plain [`Graph`]: every operation a record.
 ///
@@ -20,24 +19,8 @@ use core::cell::Cell;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnGraph;
 
-/// More records than this are not reserved on a guess: 20 MB of f64 records.
-const MOST_RESERVED: usize = 1 << 18;
-
 thread_local! {
-    /// How many inputs and records the last graph had. The next with as many inputs is most often
-    /// of the same function: one block of that size, freed as a whole, stays with the allocator.
-    static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
-}
-
-/// An empty graph with as much room as the last one with so many inputs took.
-fn roomy<T: Number>(inputs: usize) -> Graph<T> {
-    let (last, records) = LAST.get();
-    Graph::with_capacity(if inputs == last { records.min(MOST_RESERVED) } else { 0 })
-}
-
-/// Keeps in mind how much room a graph took.
-fn remember<T: Number>(inputs: usize, graph: &Graph<T>) {
-    LAST.set((inputs, graph.len()));
+    static LAST: LastSize = const { LastSize::unknown() };
 }
 
 /// A graph whose first records are the inputs.
@@ -95,14 +78,14 @@ impl OnGraph {
 
 impl Engine for OnGraph {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
-        let graph = roomy(x.len());
+        let graph = Graph::with_capacity(LAST.with(|last| last.guess(x.len())));
         let (places, outputs) = {
             let x: Vec<_> = x.iter().map(|&x| graph.variable(x)).collect();
             let mut y = vec![Node::zero(); f.len()];
             f.residuals(&x, &mut y);
             y.iter().map(|y| (y.place().map(|(_, i)| i), y.value())).unzip()
         };
-        remember(x.len(), &graph);
+        LAST.with(|last| last.keep(x.len(), graph.len()));
         Recorded { graph, inputs: x.len(), places, outputs }
     }
 }
@@ -112,8 +95,7 @@ impl<T: Number> Pullback<T> for Recorded<T> {
         &self.outputs
     }
     fn pull_back(&self, w: &[T], adjoints: &mut [T]) {
-        same_length("the weights w", w.len(), self.outputs.len());
-        same_length("the adjoints", adjoints.len(), self.inputs);
+        expect_lengths(w, self.outputs.len(), adjoints, self.inputs);
         let seeds: Vec<_> = self.places.iter().zip(w).filter_map(|(&i, &w)| Some((i?, w))).collect();
         let swept = self.graph.sweep_back(&seeds);
         adjoints.copy_from_slice(&swept[..self.inputs]);

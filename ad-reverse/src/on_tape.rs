@@ -1,13 +1,13 @@
 //! The tape as an engine.
 
-use crate::engine::{Engine, Pullback};
+use crate::engine::{Engine, Pullback, expect_lengths};
+use crate::last_size::LastSize;
 use crate::tape::Differential;
 use crate::tape::{Tape, Var};
 use ad_core::error::same_length;
 use ad_core::num_traits::Zero;
 use ad_core::{Number, Objective, Residuals};
 use ad_forward::DualVec;
-use core::cell::Cell;
 
 /// Reverse mode on the fast [`Tape`].
 ///
@@ -21,13 +21,8 @@ use core::cell::Cell;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OnTape;
 
-/// More records than this are not reserved on a guess: 6 MB at f64.
-const MOST_RESERVED: usize = 1 << 18;
-
 thread_local! {
-    /// How many inputs and records the last tape had. The next with as many inputs is most often
-    /// of the same function: one block of that size, freed as a whole, stays with the allocator.
-    static LAST: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+    static LAST: LastSize = const { LastSize::unknown() };
 }
 
 /// Directions in one sweep of [`Engine::hess_mat`].
@@ -42,15 +37,14 @@ struct Recorded<T> {
 
 impl Engine for OnTape {
     fn record<T: Number, R: Residuals>(&self, f: &R, x: &[T]) -> impl Pullback<T> {
-        let (last, records) = LAST.get();
-        let tape = Tape::with_capacity(if x.len() == last { records.min(MOST_RESERVED) } else { 0 });
+        let tape = Tape::with_capacity(LAST.with(|last| last.guess(x.len())));
         let (outputs, differentials) = {
             let x = tape.variables(x);
             let mut y = vec![Var::zero(); f.len()];
             f.residuals(&x, &mut y);
             y.iter().map(|y| (y.value(), y.differential())).unzip()
         };
-        LAST.set((x.len(), tape.len() - x.len()));
+        LAST.with(|last| last.keep(x.len(), tape.len() - x.len()));
         Recorded { tape, inputs: x.len(), outputs, differentials }
     }
 
@@ -72,8 +66,7 @@ impl<T: Number> Pullback<T> for Recorded<T> {
         &self.outputs
     }
     fn pull_back(&self, w: &[T], adjoints: &mut [T]) {
-        same_length("the weights w", w.len(), self.outputs.len());
-        same_length("the adjoints", adjoints.len(), self.inputs);
+        expect_lengths(w, self.outputs.len(), adjoints, self.inputs);
         let seeds: Vec<_> = self.differentials.iter().copied().zip(w.iter().copied()).collect();
         self.tape.swept(&seeds, |swept| adjoints.copy_from_slice(&swept[..self.inputs]));
     }

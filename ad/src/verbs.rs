@@ -15,9 +15,6 @@ const HESS_VEC_FORWARD_UP_TO: usize = 4;
 /// The same for Hessians.
 const HESSIAN_FORWARD_UP_TO: usize = 8;
 
-/// A workspace with more memory than this is not kept for the next call: 32 MB.
-const MOST_KEPT: usize = 1 << 25;
-
 /// The memory of one gradient serves the next one of the same thread.
 type Spare<T> = LocalKey<Cell<Option<Box<Workspace<T>>>>>;
 thread_local! {
@@ -29,7 +26,7 @@ thread_local! {
 fn on_warm_memory<T: Number, R>(spare: &'static Spare<T>, f: impl FnOnce(&mut Workspace<T>) -> R) -> R {
     let mut workspace = spare.try_with(Cell::take).ok().flatten().unwrap_or_default();
     let result = f(&mut workspace);
-    if workspace.bytes() <= MOST_KEPT {
+    if workspace.may_be_kept() {
         // at the end of the thread there is nowhere to keep it, which is no fault
         let _ = spare.try_with(|spare| spare.set(Some(workspace)));
     }

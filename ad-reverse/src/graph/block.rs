@@ -20,7 +20,7 @@ pub(super) struct Block<T> {
 }
 
 /// The products with a rule's Jacobian at one number type: a vector rule without its type.
-trait AnyVectorRule<T> {
+pub(crate) trait AnyVectorRule<T> {
     fn jvp(&self, x: &[T], y: &[T], v: &[T]) -> Vec<T>;
     fn vjp(&self, x: &[T], y: &[T], w: &[T]) -> Vec<T>;
     fn rows(&self, x: &[T], y: &[T]) -> Vec<Vec<T>>;
@@ -35,6 +35,14 @@ impl<T: Number, R: VectorRule> AnyVectorRule<T> for R {
     }
     fn rows(&self, x: &[T], y: &[T]) -> Vec<Vec<T>> {
         Linearized::new(self, x, y).rows()
+    }
+}
+
+/// `adjoint(x) += product`, for the operands `x` with these indices.
+pub(crate) fn add_to<T: Number>(adjoints: &mut [T], operands: &[u32], product: Vec<T>) {
+    for (&i, term) in operands.iter().zip(product) {
+        let operand = &mut adjoints[i as usize];
+        *operand = *operand + term;
     }
 }
 
@@ -59,10 +67,7 @@ impl<T: Number> Block<T> {
     pub(super) fn pull_back(&self, records: &[&mut Record<T>], adjoints: &mut [T]) {
         let (x, y) = self.values(records);
         let product = self.rule.vjp(&x, &y, &adjoints[self.outputs()]);
-        for (&i, term) in self.operands.iter().zip(product) {
-            let operand = &mut adjoints[i as usize];
-            *operand = *operand + term;
-        }
+        add_to(adjoints, &self.operands, product);
     }
 
     /// `tangent(y) += J tangent(x)`.

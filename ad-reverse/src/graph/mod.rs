@@ -7,7 +7,7 @@
 //! (Wengert 1964; Speelpenning 1980). Nothing is fused and nothing is skipped but exact zeros:
 //! it is for teaching and drawing, and the naive oracle of everything faster.
 
-mod block;
+pub(crate) mod block;
 mod diagnosis;
 mod formula;
 mod node;

@@ -75,20 +75,20 @@ impl<R: Copy> Arena<R> {
         self.full.set((full + 1, entries));
     }
 
-    /// Calls `f` with each entry and its index, from the last down to `first`. What is appended
-    /// meanwhile is not seen.
+    /// Calls `f` with each entry and its index, from the last to the first. What is appended meanwhile
+    /// is not seen.
     #[inline(always)]
-    pub fn for_each_back(&self, first: usize, mut f: impl FnMut(usize, R)) {
+    pub fn for_each_back(&self, mut f: impl FnMut(usize, R)) {
         let (mut block, mut start) = self.full.get();
         // SAFETY: the reference ends with the statement; the entries stay where they are as long as
         // `self` is shared, for blocks never move and only an exclusive reference forgets entries.
         let (mut entries, mut len) = unsafe { ((*self.top.get()).as_ptr(), (*self.top.get()).len()) };
         loop {
-            for k in (first.saturating_sub(start)..len).rev() {
+            for k in (0..len).rev() {
                 // SAFETY: `k` is below the length that the block had.
                 f(start + k, unsafe { entries.add(k).read() });
             }
-            if block == 0 || start <= first {
+            if block == 0 {
                 return;
             }
             block -= 1;
@@ -98,17 +98,15 @@ impl<R: Copy> Arena<R> {
         }
     }
 
-    /// Forgets all entries but the first so many, and keeps the memory.
-    pub fn truncate(&mut self, len: usize) {
+    /// Forgets all entries and keeps the memory.
+    pub fn clear(&mut self) {
         let (top, others) = (self.top.get_mut(), self.others.get_mut());
-        let (mut full, mut before) = self.full.get();
-        while before > len {
-            full -= 1;
-            core::mem::swap(top, &mut others[full]);
-            others[full].clear();
-            before -= top.len();
+        // back to the first block; the others follow in their order
+        for block in others[..self.full.get().0].iter_mut().rev() {
+            core::mem::swap(top, block);
+            block.clear();
         }
-        top.truncate(len - before);
-        self.full.set((full, before));
+        top.clear();
+        self.full.set((0, 0));
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Tape;
 use super::record::{BLOCK, Record};
+use crate::graph::block::{AnyVectorRule, add_to};
 use ad_core::Number;
-use ad_core::rules::{Linearized, VectorRule};
+use ad_core::rules::VectorRule;
 use core::ops::Range;
 
 /// One use of a vector rule, with what its derivative is read at.
@@ -14,39 +15,28 @@ pub(super) struct Block<T> {
     operands: Vec<u32>,
 }
 
-trait AnyVectorRule<T> {
-    fn vjp(&self, x: &[T], y: &[T], w: &[T]) -> Vec<T>;
-}
-impl<T: Number, R: VectorRule> AnyVectorRule<T> for R {
-    fn vjp(&self, x: &[T], y: &[T], w: &[T]) -> Vec<T> {
-        Linearized::new(self, x, y).vjp(w)
-    }
-}
-
 impl<T: Number> Block<T> {
     /// `adj_x += J' adj_y` where the last component has index `last`; the adjoints of `y` become zero.
     pub fn pull_back(&self, last: usize, adjoints: &mut [T]) {
         let outputs = last + 1 - self.y.len()..last + 1;
         let product = self.rule.vjp(&self.x, &self.y, &adjoints[outputs.clone()]);
         adjoints[outputs].fill(T::zero());
-        for (&i, term) in self.operands.iter().zip(product) {
-            let operand = &mut adjoints[i as usize];
-            *operand = *operand + term;
-        }
+        add_to(adjoints, &self.operands, product);
     }
 }
 
 impl<T: Number> Tape<T> {
     /// Writes down `y = rule(x)`, where the operands have these indices, and returns those of `y`.
     pub(crate) fn push_block<R: VectorRule>(&self, rule: &R, x: Vec<T>, operands: Vec<u32>, y: Vec<T>) -> Range<u32> {
-        let number = self.blocks.borrow().len() as u32;
+        // before anything is written down: a clone that panics leaves no record without its block
+        let (rule, number) = (Box::new(rule.clone()), self.blocks.borrow().len() as u32);
         let (first, last) = (self.len() as u32, y.len().wrapping_sub(1));
         for k in 0..y.len() {
             let (i, j) = if k == last { (BLOCK, number) } else { (0, 0) };
             self.push(Record { i, j, di: T::zero(), dj: T::zero() });
         }
         let outputs = first..first + y.len() as u32;
-        self.blocks.borrow_mut().push(Block { rule: Box::new(rule.clone()), x, y, operands });
+        self.blocks.borrow_mut().push(Block { rule, x, y, operands });
         outputs
     }
 }

@@ -18,6 +18,7 @@ mod workspace;
 pub use sweep::Gradient;
 pub(crate) use var::Differential;
 pub use var::Var;
+pub(crate) use workspace::MOST_KEPT;
 pub use workspace::Workspace;
 
 use ad_core::Number;
@@ -29,9 +30,6 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU64, Ordering};
 use record::{LINK, Record, VARIABLE};
-
-/// Memory that is not asked for is not kept for the next call beyond this: 32 MB.
-pub(crate) const MOST_KEPT: usize = 1 << 25;
 
 /// More numbers than these have no index.
 const MOST: usize = 0x7FFF_FF00;
@@ -194,7 +192,7 @@ impl<T: Number> Tape<T> {
     /// ```
     pub fn clear(&mut self) {
         self.generation = next_generation();
-        self.records.truncate(0);
+        self.records.clear();
         self.inputs.set(0);
         self.late.get_mut().clear();
         self.blocks.get_mut().clear();
@@ -203,7 +201,9 @@ impl<T: Number> Tape<T> {
     /// The number of entries with one more, if there is an index for it.
     fn room(&self) -> u32 {
         let len = self.len();
-        assert!(len < MOST, "a tape holds at most {MOST} numbers: split the computation");
+        if len >= MOST {
+            full();
+        }
         len as u32 + 1
     }
 

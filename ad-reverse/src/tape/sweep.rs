@@ -120,7 +120,7 @@ impl<T: Number> Tape<T> {
     fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
         let first = self.inputs.get() as usize;
         let mut carry = T::zero();
-        self.records.for_each_back(0, |k, record| {
+        self.records.for_each_back(|k, record| {
             let Record { i, j, di, dj } = record;
             let adjoint = core::mem::replace(&mut adjoints[first + k], T::zero()) + carry;
             carry = T::zero();

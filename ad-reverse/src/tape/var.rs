@@ -4,7 +4,7 @@ use super::Tape;
 use super::record::{LINK, NONE, Record};
 use crate::recorded::recorded_products;
 use ad_core::rules::{Op, Rule, VectorRule, partials};
-use ad_core::{Error, Number, grow_number};
+use ad_core::{Error, Number, grow_number, num_traits};
 use core::cell::Cell;
 use core::fmt;
 use core::marker::PhantomData;
@@ -115,7 +115,6 @@ impl<T: Number> Terms<T> {
 fn is_one<T: Number>(x: T) -> bool {
     x.as_constant() == Some(num_traits::One::one())
 }
-use ad_core::num_traits;
 
 impl<T: Number> Tape<T> {
     fn write(&self, t: Terms<T>) -> u32 {

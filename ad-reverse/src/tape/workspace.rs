@@ -26,6 +26,9 @@ pub struct Workspace<T: Number + 'static = f64> {
     handles: Vec<Var<'static, T>>,
 }
 
+/// Memory that nobody asked for is not kept for the next call beyond this: 32 MB.
+pub(crate) const MOST_KEPT: usize = 1 << 25;
+
 impl<T: Number + 'static> Workspace<T> {
     /// Without any memory yet.
     ///
@@ -47,6 +50,15 @@ impl<T: Number + 'static> Workspace<T> {
     /// ```
     pub fn bytes(&self) -> usize {
         self.tape.bytes() + self.handles.capacity() * size_of::<Var<'static, T>>()
+    }
+
+    /// Whether verbs that were not asked to keep memory, those of the facade, may keep this much: 32 MB.
+    ///
+    /// ```
+    /// assert!(ad_reverse::Workspace::<f64>::new().may_be_kept());
+    /// ```
+    pub fn may_be_kept(&self) -> bool {
+        self.bytes() <= MOST_KEPT
     }
 
     /// Writes `grad f(x)` to `gradient` and returns `f(x)`.
