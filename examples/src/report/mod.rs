@@ -7,6 +7,7 @@ mod source;
 
 use crate::runner::run::Run;
 use html::{badge, element};
+pub use source::excerpt;
 use std::io;
 use std::path::{Path, PathBuf};
 
