@@ -121,6 +121,12 @@ impl<T: Number> Tape<T> {
         self.push(t.record())
     }
 
+    /// As `write`, out of line: in line it would cost the more frequent cases their registers.
+    #[inline(never)]
+    fn write_apart(&self, t: Scalars<T>) -> u32 {
+        self.write(Terms::from(t))
+    }
+
     /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
     #[inline(always)]
     fn product(&self, a: Terms<T>, b: Terms<T>, sa: T, sb: T) -> Terms<T> {
@@ -170,7 +176,7 @@ impl<T: Number> Tape<T> {
                     Terms { i: b.j, j: record, di: b.dj, dj: T::one() }
                 }
             }
-            (false, true) => Terms { i: b.i, j: self.write(a), di: b.di, dj: T::one() },
+            (false, true) => Terms { i: b.i, j: self.write_apart(a.scalars()), di: b.di, dj: T::one() },
             (false, false) => Terms::of_record(self.in_two(a.scalars(), b.scalars())),
         }
     }
