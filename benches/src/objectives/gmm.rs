@@ -2,8 +2,9 @@
 
 use super::{Problem, Scalar};
 use crate::data::Random;
-use ad::Real;
+use ad::{FiniteSum, Real};
 use std::f64::consts::TAU;
+use std::ops::Sub;
 
 /// The negative log posterior of `N` points in `d` dimensions under `k` Gaussians with a Wishart
 /// prior (Srajer, Kukelova & Fitzgibbon, 2018; gamma = 1, m = 0), up to a constant:
@@ -53,51 +54,127 @@ impl Gmm {
         0.5 * self.x.len() as f64 * TAU.ln()
     }
 
+    /// The loss but for what the points add to it.
     #[inline(always)]
-    fn loss<S: Scalar>(&self, theta: &[S], sum_of_squares: impl Fn(&[S]) -> S, log_sum_exp: impl Fn(&[S]) -> S) -> S {
-        let (d, k) = (self.d, self.k);
-        let (weights, gaussians) = self.parts(theta);
-        let gaussians: Vec<_> = gaussians.collect();
-        let diagonals: Vec<S> = gaussians.iter().flat_map(|g| g.log_diagonal).map(|q| q.exp()).collect();
-        let sum = |x: &[S]| x[1..].iter().fold(x[0], |s, &x| s + x);
-        let log_determinants: Vec<S> = gaussians.iter().map(|g| sum(g.log_diagonal)).collect();
-
-        let mut loss = log_sum_exp(weights) * self.points() as f64;
-        let (mut exponents, mut centred, mut z) = (Vec::with_capacity(k), Vec::with_capacity(d), Vec::with_capacity(d));
-        for x in self.x.chunks_exact(d) {
-            exponents.clear();
-            for (c, (g, diagonal)) in gaussians.iter().zip(diagonals.chunks_exact(d)).enumerate() {
-                centred.clear();
-                centred.extend(g.mean.iter().zip(x).map(|(&mean, &x)| mean - x));
-                z.clear();
-                z.extend(diagonal.iter().zip(&centred).map(|(&q, &r)| q * r));
-                let mut below = g.below.iter();
-                for (i, &r) in centred.iter().enumerate() {
-                    for (z, &q) in z[i + 1..].iter_mut().zip(&mut below) {
-                        *z = *z + q * r;
-                    }
-                }
-                exponents.push(weights[c] + log_determinants[c] - sum_of_squares(&z) * 0.5);
-            }
-            loss = loss - log_sum_exp(&exponents);
-        }
-        for (g, diagonal) in gaussians.iter().zip(diagonals.chunks_exact(d)) {
-            loss = loss - (sum_of_squares(diagonal) + sum_of_squares(g.below)) * 0.5;
+    fn prior<S: Scalar>(&self, theta: &[S], mixture: &Mixture<S>, calls: &impl Calls<S>) -> S {
+        let (_, gaussians) = self.parts(theta);
+        let mut loss = calls.log_sum_exp(mixture.weights) * self.points() as f64;
+        for (g, diagonal) in gaussians.zip(mixture.diagonals.chunks_exact(self.d)) {
+            loss = loss - (calls.sum_of_squares(diagonal) + calls.sum_of_squares(g.below)) * 0.5;
         }
         loss + self.constant()
     }
+
+    /// The determinants' logarithms, and the diagonals.
+    fn derived<S: Scalar>(&self, theta: &[S]) -> (Vec<S>, Vec<S>) {
+        let gaussians: Vec<_> = self.parts(theta).1.collect();
+        let sum = |x: &[S]| x[1..].iter().fold(x[0], |s, &x| s + x);
+        let log_determinants = gaussians.iter().map(|g| sum(g.log_diagonal)).collect();
+        (log_determinants, gaussians.iter().flat_map(|g| g.log_diagonal).map(|q| q.exp()).collect())
+    }
 }
 
-#[inline(always)]
-fn sum_of_squares<S: Scalar>(x: &[S]) -> S {
-    x[1..].iter().fold(x[0] * x[0], |s, &x| s + x * x)
+/// How sums of many terms are taken.
+trait Calls<S> {
+    fn sum_of_squares(&self, x: &[S]) -> S;
+    fn log_sum_exp(&self, x: &[S]) -> S;
+}
+/// In plain code.
+struct Plain;
+impl<S: Scalar> Calls<S> for Plain {
+    #[inline(always)]
+    fn sum_of_squares(&self, x: &[S]) -> S {
+        x[1..].iter().fold(x[0] * x[0], |s, &x| s + x * x)
+    }
+    #[inline(always)]
+    fn log_sum_exp(&self, x: &[S]) -> S {
+        let largest = x[1..].iter().fold(x[0], |a, &b| if b > a { b } else { a });
+        let sum = x[1..].iter().fold((x[0] - largest).exp(), |s, &x| s + (x - largest).exp());
+        sum.ln() + largest
+    }
+}
+/// By the library's methods.
+struct Library;
+impl<F: Real> Calls<F> for Library {
+    fn sum_of_squares(&self, x: &[F]) -> F {
+        F::sum_of_squares(x)
+    }
+    fn log_sum_exp(&self, x: &[F]) -> F {
+        F::log_sum_exp(x)
+    }
 }
 
-#[inline(always)]
-fn log_sum_exp<S: Scalar>(x: &[S]) -> S {
-    let largest = x[1..].iter().fold(x[0], |a, &b| if b > a { b } else { a });
-    let sum = x[1..].iter().fold((x[0] - largest).exp(), |s, &x| s + (x - largest).exp());
-    sum.ln() + largest
+/// What the term of a point reads.
+struct Mixture<'a, S> {
+    weights: &'a [S],
+    log_determinants: &'a [S],
+    diagonals: &'a [S],
+    means: &'a [S],
+    /// The triangles with their diagonals.
+    triangles: &'a [S],
+}
+
+impl<'a, S: Scalar> Mixture<'a, S> {
+    /// All of it in one list, in the order of the fields.
+    fn of_list(d: usize, k: usize, list: &'a [S]) -> Self {
+        let (weights, rest) = list.split_at(k);
+        let (log_determinants, rest) = rest.split_at(k);
+        let (diagonals, rest) = rest.split_at(k * d);
+        let (means, triangles) = rest.split_at(k * d);
+        Mixture { weights, log_determinants, diagonals, means, triangles }
+    }
+
+    /// `ln sum_c exp(a_c + tr ln Q_c - |Q_c (x - mu_c)|² / 2)`.
+    #[inline(always)]
+    fn log_density<X: Copy>(&self, x: &[X], scratch: &mut Scratch<S>, calls: &impl Calls<S>) -> S
+    where
+        S: Sub<X, Output = S>,
+    {
+        let (d, Scratch { exponents, centred, z }) = (x.len(), scratch);
+        exponents.clear();
+        let gaussians = self.means.chunks_exact(d).zip(self.triangles.chunks_exact(d * (d + 1) / 2));
+        for (c, ((mean, triangle), diagonal)) in gaussians.zip(self.diagonals.chunks_exact(d)).enumerate() {
+            centred.clear();
+            centred.extend(mean.iter().zip(x).map(|(&mean, &x)| mean - x));
+            z.clear();
+            z.extend(diagonal.iter().zip(&*centred).map(|(&q, &r)| q * r));
+            let mut below = triangle[d..].iter();
+            for (i, &r) in centred.iter().enumerate() {
+                for (z, &q) in z[i + 1..].iter_mut().zip(&mut below) {
+                    *z = *z + q * r;
+                }
+            }
+            exponents.push(self.weights[c] + self.log_determinants[c] - calls.sum_of_squares(z) * 0.5);
+        }
+        calls.log_sum_exp(exponents)
+    }
+}
+
+/// The memory of a term.
+struct Scratch<S> {
+    exponents: Vec<S>,
+    centred: Vec<S>,
+    z: Vec<S>,
+}
+impl<S> Scratch<S> {
+    fn new(d: usize, k: usize) -> Self {
+        Scratch { exponents: Vec::with_capacity(k), centred: Vec::with_capacity(d), z: Vec::with_capacity(d) }
+    }
+}
+
+/// The points as a finite sum of log densities; theta is a [`Mixture`] in one list.
+struct Points<'a>(&'a Gmm);
+impl FiniteSum for Points<'_> {
+    fn rows(&self) -> usize {
+        self.0.points()
+    }
+    fn row(&self, i: usize) -> &[f64] {
+        &self.0.x[i * self.0.d..(i + 1) * self.0.d]
+    }
+    fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F {
+        let Gmm { d, k, .. } = *self.0;
+        Mixture::of_list(d, k, theta).log_density(row, &mut Scratch::new(d, k), &Library)
+    }
 }
 
 /// Writes the slopes of `ln sum e^(x_i)` and returns it.
@@ -118,11 +195,21 @@ impl Problem for Gmm {
     }
     #[inline]
     fn eval<S: Scalar>(&self, theta: &[S]) -> S {
-        self.loss(theta, sum_of_squares, log_sum_exp)
+        let (log_determinants, diagonals) = self.derived(theta);
+        let (weights, rest) = theta.split_at(self.k);
+        let (means, triangles) = rest.split_at(self.k * self.d);
+        let mixture =
+            Mixture { weights, log_determinants: &log_determinants, diagonals: &diagonals, means, triangles };
+        let mut scratch = Scratch::new(self.d, self.k);
+        let densities = self.x.chunks_exact(self.d).map(|x| mixture.log_density(x, &mut scratch, &Plain));
+        densities.fold(self.prior(theta, &mixture, &Plain), |loss, density| loss - density)
     }
     #[inline]
     fn eval_with_calls<F: Real>(&self, theta: &[F]) -> F {
-        self.loss(theta, F::sum_of_squares, F::log_sum_exp)
+        let (log_determinants, diagonals) = self.derived(theta);
+        let (weights, rest) = theta.split_at(self.k);
+        let list = [weights, &log_determinants, &diagonals, rest].concat();
+        self.prior(theta, &Mixture::of_list(self.d, self.k, &list), &Library) - F::finite_sum(&Points(self), &list)
     }
     fn by_hand(&self, theta: &[f64], gradient: &mut [f64]) -> f64 {
         let (d, k, triangle) = (self.d, self.k, self.d * (self.d + 1) / 2);
