@@ -10,6 +10,7 @@
 
 mod arena;
 mod block;
+mod linear;
 mod record;
 mod sweep;
 mod var;

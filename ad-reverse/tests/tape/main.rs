@@ -13,4 +13,5 @@ mod programs;
 mod running;
 mod singular;
 mod structure;
+mod sums;
 mod workspace;
