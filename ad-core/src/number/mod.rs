@@ -20,6 +20,7 @@ pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
 use crate::error::same_length;
+use crate::finite_sum::{FiniteSum, terms};
 use crate::rules::table::{Exp, Mul, Square};
 use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
@@ -356,6 +357,23 @@ pub trait Real:
         Self::accumulate(None, Square {}, x.iter().map(|&x| [x]))
     }
 
+    /// `sum_i term(theta, row_i)`, left to right; 0 for no rows. An engine of reverse mode may forget each
+    /// row when its term is differentiated, so that a sum takes the memory of one row.
+    ///
+    /// ```
+    /// use ad_core::{FiniteSum, Real};
+    /// struct Products;
+    /// impl FiniteSum for Products {
+    ///     fn rows(&self) -> usize { 2 }
+    ///     fn row(&self, i: usize) -> &[f64] { &[[5.0], [6.0]][i] }
+    ///     fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F { theta[0] * row[0] }
+    /// }
+    /// assert_eq!(f64::finite_sum(&Products, &[2.0]), 22.0);
+    /// ```
+    fn finite_sum<S: FiniteSum + ?Sized>(sum: &S, theta: &[Self]) -> Self {
+        total(terms(sum, theta, &mut Vec::new()))
+    }
+
     /// The Euclidean norm, without overflow or underflow of the squares. At the origin the
     /// gradient is 0, the subgradient of least norm, and second derivatives do not exist (NaN).
     ///
@@ -404,6 +422,6 @@ pub trait Real:
 
 /// The sum from left to right. The first term starts it: a graph records no addition to 0.
 #[inline]
-pub(crate) fn total<F: Number>(terms: impl Iterator<Item = F>) -> F {
+fn total<F: Number>(terms: impl Iterator<Item = F>) -> F {
     terms.reduce(|sum, term| sum + term).unwrap_or_else(F::zero)
 }

@@ -81,7 +81,7 @@ impl<R: Copy> Arena<R> {
     pub fn for_each_back(&self, mut f: impl FnMut(usize, R)) {
         let (mut block, mut start) = self.full.get();
         // SAFETY: the reference ends with the statement; the entries stay where they are as long as
-        // `self` is shared, for blocks never move and only an exclusive reference forgets entries.
+        // `self` lives, for blocks never move and are never freed, and a forgotten entry is still there.
         let (mut entries, mut len) = unsafe { ((*self.top.get()).as_ptr(), (*self.top.get()).len()) };
         loop {
             for k in (0..len).rev() {
@@ -99,8 +99,10 @@ impl<R: Copy> Arena<R> {
     }
 
     /// Forgets all entries and keeps the memory.
-    pub fn clear(&mut self) {
-        let (top, others) = (self.top.get_mut(), self.others.get_mut());
+    pub fn clear(&self) {
+        // SAFETY: the only references to both while they live, as in `push`; entries have no destructor
+        // that could come back here.
+        let (top, others) = unsafe { (&mut *self.top.get(), &mut *self.others.get()) };
         // back to the first block; the others follow in their order
         for block in others[..self.full.get().0].iter_mut().rev() {
             core::mem::swap(top, block);

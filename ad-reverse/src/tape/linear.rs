@@ -3,9 +3,9 @@
 
 use super::record::{LINK, NONE, Record};
 use super::var::{Scalars, Terms, two_tapes};
-use super::{Tape, Var};
+use super::{Tape, Var, rows};
 use ad_core::rules::{Rule, partials};
-use ad_core::{Number, Real};
+use ad_core::{FiniteSum, Number, Real};
 use core::ops::Add;
 
 /// A linear combination of differentials, written down as it grows. Up to two terms wait.
@@ -141,5 +141,9 @@ impl<T: Number> Real for Var<'_, T> {
         });
         let value = terms.reduce(Add::add);
         sum.finish(value)
+    }
+
+    fn finite_sum<S: FiniteSum + ?Sized>(sum: &S, theta: &[Self]) -> Self {
+        rows::finite_sum(sum, theta)
     }
 }

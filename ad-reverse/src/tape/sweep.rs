@@ -106,7 +106,7 @@ impl<T: Number> Tape<T> {
         });
     }
 
-    fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
+    pub(super) fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
         for &(Differential(Terms { i, j, di, dj }), weight) in outputs {
             if i != NONE {
                 add::<T, STRONG>(&mut adjoints[i as usize], weight, di);
@@ -117,7 +117,7 @@ impl<T: Number> Tape<T> {
         }
     }
 
-    fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
+    pub(super) fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
         let first = self.inputs.get() as usize;
         let mut carry = T::zero();
         self.records.for_each_back(|k, record| {

@@ -272,6 +272,15 @@ impl<'t, T: Number> Var<'t, T> {
     pub(super) fn place(&self) -> Option<(&'t Tape<T>, Terms<T>)> {
         self.tape.map(|tape| (tape, self.terms()))
     }
+    /// The tape of the operands of an operation, unless all are constants.
+    pub(super) fn common_tape(x: &[Self], operation: &'static str) -> Option<&'t Tape<T>> {
+        let mut tapes = x.iter().filter_map(|x| x.tape);
+        let tape = tapes.next()?;
+        if !tapes.all(|other| core::ptr::eq(other, tape)) {
+            two_tapes(operation);
+        }
+        Some(tape)
+    }
     pub(crate) fn differential(&self) -> Differential<T> {
         Differential(self.terms())
     }
@@ -378,11 +387,7 @@ impl<'t, T: Number> Number for Var<'t, T> {
     }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let y = T::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
-        let mut tapes = x.iter().filter_map(|x| x.tape);
-        let Some(tape) = tapes.next() else { return y.into_iter().map(Var::constant).collect() };
-        if !tapes.all(|t| core::ptr::eq(t, tape)) {
-            two_tapes(rule.name());
-        }
+        let Some(tape) = Var::common_tape(x, rule.name()) else { return y.into_iter().map(Var::constant).collect() };
         let operands = x.iter().map(|x| tape.stored(x)).collect();
         let outputs = tape.push_block(rule, x.iter().map(Var::value).collect(), operands, y.clone());
         outputs.zip(y).map(|(index, y)| Var::with(tape, y, Terms::of_record(index))).collect()

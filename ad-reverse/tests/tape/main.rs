@@ -11,6 +11,7 @@ mod programs;
 #[path = "../support/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod running;
+mod rows;
 mod singular;
 mod structure;
 mod sums;
