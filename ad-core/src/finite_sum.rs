@@ -69,7 +69,7 @@ impl<S: FiniteSum + ?Sized> FiniteSum for &S {
 /// struct Powers;
 /// impl FiniteSum for Powers {
 ///     fn rows(&self) -> usize { 2 }
-///     fn row(&self, i: usize) -> &[f64] { &[&[2.0][..], &[3.0, 1.0]][i] }
+///     fn row(&self, i: usize) -> &[f64] { [&[2.0][..], &[3.0, 1.0]][i] }
 ///     fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F { F::dot(&theta[..row.len()], row) }
 /// }
 /// assert_eq!(Sum::of(Powers).value(&[1.0, 10.0]), 15.0);

@@ -78,6 +78,13 @@ impl<T: Number> Number for Dual<T> {
         let [eps] = T::push_forward(rule, at, re, x.map(|x| [x.eps]));
         Dual { re, eps }
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply_plainly<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        let at = x.map(|x| x.re);
+        let re = T::apply_plainly(rule, at);
+        let [eps] = T::plain_sums(T::slopes(rule, at, re), x.map(|x| [x.eps]));
+        Dual { re, eps }
+    }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let (at, tangent): (Vec<T>, Vec<T>) = x.iter().map(|x| (x.re, x.eps)).unzip();
         let re = T::apply_vector(rule, &at);

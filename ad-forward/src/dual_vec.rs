@@ -89,6 +89,12 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
         let re = T::apply(rule, at);
         DualVec { re, eps: T::push_forward(rule, at, re, x.map(|x| x.eps)) }
     }
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply_plainly<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        let at = x.map(|x| x.re);
+        let re = T::apply_plainly(rule, at);
+        DualVec { re, eps: T::plain_sums(T::slopes(rule, at, re), x.map(|x| x.eps)) }
+    }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let at: Vec<T> = x.iter().map(|x| x.re).collect();
         let re = T::apply_vector(rule, &at);

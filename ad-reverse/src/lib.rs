@@ -6,6 +6,10 @@
 //! * [`Scalar`]: the number of plain closures, recorded on a graph of each call.
 //! * [`Engine`]: the verbs of reverse mode, written once; [`OnGraph`] runs them on the graph.
 //!
+//! # Features
+//! * `nalgebra`: closures over [`Scalar`] may use nalgebra's norms and factorizations. Needs rustc 1.89.
+//! * `ndarray`: a [`Scalar`] may stand on the right of ndarray's operators.
+//!
 //! ```
 //! use ad_reverse::Graph;
 //! let g = Graph::new();

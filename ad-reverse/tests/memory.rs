@@ -201,7 +201,7 @@ impl FiniteSum for Rows {
         3
     }
     fn row(&self, i: usize) -> &[f64] {
-        &[&[0.0][..], &[1.0, 2.0], &[0.5, 3.0, 1.0]][i]
+        [&[0.0][..], &[1.0, 2.0], &[0.5, 3.0, 1.0]][i]
     }
     fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F {
         let inner = F::finite_sum(&Long { rows: 2 }, &theta[..5]);

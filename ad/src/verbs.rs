@@ -9,11 +9,10 @@ use ad_reverse::{Engine, OnTape, Workspace};
 use std::cell::Cell;
 use std::thread::LocalKey;
 
-/// Up to this many variables forward mode beats the tape: the smallest crossover measured over
-/// a network, a dense function and Rosenbrock's (benches, program `graph`). For gradients it is four.
-const HESS_VEC_FORWARD_UP_TO: usize = 4;
-/// The same for Hessians.
-const HESSIAN_FORWARD_UP_TO: usize = 8;
+/// Up to this many variables forward mode beats the tape for products with the Hessian and for Hessians:
+/// the crossover measured over a network, a dense function and Rosenbrock's (benches, program `graph`).
+/// For gradients it is four.
+const SECOND_FORWARD_UP_TO: usize = 2;
 
 /// The memory of one gradient serves the next one of the same thread.
 type Spare<T> = LocalKey<Cell<Option<Box<Workspace<T>>>>>;
@@ -107,7 +106,7 @@ pub fn hess_vec<O: Objective>(f: &O, x: &[f64], v: &[f64]) -> Vec<f64> {
 /// If `v` or `product` has not the length of `x`.
 pub fn hess_vec_into<O: Objective>(f: &O, x: &[f64], v: &[f64], product: &mut [f64]) {
     same_length("the product", product.len(), x.len());
-    if x.len() <= HESS_VEC_FORWARD_UP_TO {
+    if x.len() <= SECOND_FORWARD_UP_TO {
         product.copy_from_slice(&ad_forward::hess_vec(f, x, v));
     } else {
         on_warm_memory(&PRODUCTS, |workspace| workspace.hess_vec(f, x, v, product));
@@ -122,7 +121,7 @@ pub fn hess_vec_into<O: Objective>(f: &O, x: &[f64], v: &[f64], product: &mut [f
 /// assert_eq!(ad::hessian(&f, &[1.0, 2.0]), vec![vec![4.0, 2.0], vec![2.0, 0.0]]);
 /// ```
 pub fn hessian<O: Objective>(f: &O, x: &[f64]) -> Vec<Vec<f64>> {
-    if x.len() <= HESSIAN_FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnTape.hessian(f, x) }
+    if x.len() <= SECOND_FORWARD_UP_TO { ad_forward::hessian(f, x) } else { OnTape.hessian(f, x) }
 }
 
 /// `(r(x), J)` with `J[i][j] = dr_i/dx_j`: reverse mode for fewer rows than columns, else

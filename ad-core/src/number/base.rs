@@ -48,7 +48,8 @@ macro_rules! plain_float {
         }
         #[inline(always)]
         fn is_finite_all(self) -> bool {
-            self.is_finite()
+            // as `is_finite`, by one operation less
+            self.to_bits() << 1 < Self::INFINITY.to_bits() << 1
         }
     };
 }

@@ -11,7 +11,8 @@
 /// * `compare`: the part that `==` and `<` see;
 /// * `coefficients`: everything that approx's traits compare, as something iterable.
 ///
-/// A second form, `@without_real`, leaves out `Real` for a type that implements it by hand.
+/// Two more forms leave out what a type implements by hand: `@without_real` the trait `Real`, and
+/// `@without_approx`, which has neither `inner` nor `coefficients`, approx's traits as well.
 #[macro_export]
 macro_rules! grow_number {
     ([$($g:tt)*] $S:ty; inner $T:ty; compare |$x:ident| $part:expr; coefficients |$c:ident| $list:expr) => {
@@ -19,6 +20,10 @@ macro_rules! grow_number {
         impl<$($g)*> $crate::Real for $S {}
     };
     (@without_real [$($g:tt)*] $S:ty; inner $T:ty; compare |$x:ident| $part:expr; coefficients |$c:ident| $list:expr) => {
+        $crate::grow_number!(@without_approx [$($g)*] $S; compare |$x| $part);
+        $crate::grow_number!(@approx [$($g)*] $S; $T; |$c| $list);
+    };
+    (@without_approx [$($g:tt)*] $S:ty; compare |$x:ident| $part:expr) => {
         $crate::grow_number!(@operator [$($g)*] $S; Add add AddAssign add_assign);
         $crate::grow_number!(@operator [$($g)*] $S; Sub sub SubAssign sub_assign);
         $crate::grow_number!(@operator [$($g)*] $S; Mul mul MulAssign mul_assign);
@@ -48,7 +53,6 @@ macro_rules! grow_number {
         }
 
         $crate::grow_number!(@num_traits [$($g)*] $S);
-        $crate::grow_number!(@approx [$($g)*] $S; $T; |$c| $list);
 
         impl<$($g)*> $crate::num_traits::Float for $S {
             $crate::grow_number!(@constants nan infinity neg_infinity neg_zero min_value min_positive_value max_value epsilon);

@@ -128,6 +128,31 @@ pub trait Number: Float + Debug {
         rule.slopes(x, y)
     }
 
+    /// `rule(x)` with plain products in place of strong ones: what is NaN here may be none by
+    /// [`apply`](Number::apply). For who looks at the result and then does it again.
+    ///
+    /// ```
+    /// use ad_core::{Number, rules::table::Mul};
+    /// assert_eq!(f64::apply_plainly(Mul {}, [2.0, 3.0]), 6.0);
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn apply_plainly<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
+        Self::apply(rule, x)
+    }
+
+    /// The sums of [`push_forward`](Number::push_forward) with plain products.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn plain_sums<const N: usize, const M: usize>(slopes: [Self; N], tangents: [[Self; M]; N]) -> [Self; M] {
+        let mut sums = tangents[0];
+        for j in 0..M {
+            sums[j] = slopes[0] * tangents[0][j];
+            for k in 1..N {
+                sums[j] = sums[j] + slopes[k] * tangents[k][j];
+            }
+        }
+        sums
+    }
+
     /// `M` tangents pushed through `rule` at `x`, with `y = rule(x)`: lane by lane the sum over
     /// `k` of `slope_k.chain(tangents[k])`, the slopes being those of [`partials`](crate::rules::partials).
     ///
@@ -146,13 +171,7 @@ pub trait Number: Float + Debug {
         tangents: [[Self; M]; N],
     ) -> [Self; M] {
         let slopes = Self::slopes(rule, x, y);
-        let mut sums = tangents[0];
-        for j in 0..M {
-            sums[j] = slopes[0] * tangents[0][j];
-            for k in 1..N {
-                sums[j] = sums[j] + slopes[k] * tangents[k][j];
-            }
-        }
+        let sums = Self::plain_sums(slopes, tangents);
         let any_nan = if M == 1 {
             y.is_nan() | sums[0].is_nan()
         } else {

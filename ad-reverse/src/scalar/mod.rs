@@ -5,12 +5,15 @@
 //! in the process, and every operation compares it with that of the list in use. So a handle that
 //! outlives its call, or strays into another one or another thread, panics; it is never a number.
 
+mod close;
+#[cfg(any(feature = "nalgebra", feature = "ndarray"))]
+mod foreign;
 mod list;
 mod verbs;
 
 use crate::recorded::recorded_products;
 use ad_core::rules::{Rule, VectorRule};
-use ad_core::{Number, grow_number};
+use ad_core::{Number, Real, grow_number};
 use ad_forward::Dual;
 use core::fmt;
 use core::num::NonZeroU64;
@@ -27,8 +30,12 @@ use list::List;
 /// assert_eq!(Scalar::gradient(rosenbrock, &[0.0, 1.0]), (101.0, vec![-2.0, 200.0]));
 /// ```
 ///
+/// Being `'static` it is also an element of the matrices of nalgebra and ndarray, by the features of
+/// these names; see its implementations of `RealField` and `ScalarOperand`.
+///
 /// Comparisons see the value. It is to be had as that of every number, by [`primal`](Number::primal)
-/// and conversions, which detach it from the derivative. Constants own no record.
+/// and conversions, which detach it from the derivative. Constants own no record. approx's traits compare the values,
+/// with a `Scalar` for a tolerance.
 ///
 /// # Panics
 /// Every operation panics, in release too, if an operand belongs to another call of a closure: one
@@ -98,7 +105,8 @@ impl Number for Scalar {
         self.value.is_finite_all()
     }
 }
-grow_number!([] Scalar; inner f64; compare |x| x.seen(); coefficients |x| [x.seen()]);
+grow_number!(@without_approx [] Scalar; compare |x| x.seen());
+impl Real for Scalar {}
 
 impl fmt::Debug for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

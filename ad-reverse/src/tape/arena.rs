@@ -1,114 +1,146 @@
 //! Records in blocks that never move. Each block is as large as all before it together, so growth
 //! copies nothing; forgetting keeps the blocks.
 //!
-//! The one module of this crate with unsafe code: writing to the top block through a shared
-//! reference, without the flag that a `RefCell` would test and set at every record.
+//! The one module of this crate with unsafe code: writing to the last block through a shared
+//! reference, without the flag that a `RefCell` would test and set at every record, and without the
+//! sum of several lengths that a list of lists would need for an index.
 #![allow(unsafe_code, reason = "one write a record, see the SAFETY comments")]
 
 use core::cell::{Cell, UnsafeCell};
+use core::ptr;
 
 /// Records of the first block, if nobody knows better.
 const FIRST: usize = 128;
+/// Indices are less than this.
+pub(super) const MOST: u32 = 0x7FFF_FF00;
 
 /// A list that grows through a shared reference; its entries are `Copy` and not seen while it grows.
+/// Their indices need not begin at zero.
 pub(super) struct Arena<R> {
-    /// The block that is written to.
-    top: UnsafeCell<Vec<R>>,
-    /// Full blocks, and behind them emptied ones that are used again.
-    others: UnsafeCell<Vec<Vec<R>>>,
-    /// How many of the others are full, and how many entries they have.
-    full: Cell<(usize, usize)>,
+    /// The memory: these vectors have a capacity and no length.
+    blocks: UnsafeCell<Vec<Vec<R>>>,
+    /// How many blocks have entries or wait for them; those behind them will be used again.
+    used: Cell<usize>,
+    /// The index of the first entry.
+    first: Cell<u32>,
+    /// The index of the next entry.
+    next: Cell<u32>,
+    /// The first index that the last used block has no room for; if there is none, that of the next entry.
+    end: Cell<u32>,
+    /// Where the last used block would have index zero.
+    zero: Cell<*mut R>,
 }
+
+// SAFETY: `zero` points into memory that `blocks` owns.
+unsafe impl<R: Send> Send for Arena<R> {}
 
 impl<R: Copy> Arena<R> {
     pub fn with_capacity(entries: usize) -> Self {
-        let top = UnsafeCell::new(Vec::with_capacity(entries));
-        Arena { top, others: UnsafeCell::new(Vec::new()), full: Cell::new((0, 0)) }
+        let blocks = if entries == 0 { vec![] } else { vec![Vec::with_capacity(entries)] };
+        let arena = Arena {
+            blocks: UnsafeCell::new(blocks),
+            used: Cell::new(0),
+            first: Cell::new(0),
+            next: Cell::new(0),
+            end: Cell::new(0),
+            zero: Cell::new(ptr::null_mut()),
+        };
+        arena.start_at(0);
+        arena
     }
 
-    /// How many entries there are.
+    /// The index of the first entry.
     #[inline(always)]
-    pub fn len(&self) -> usize {
-        // SAFETY: no `&mut` to the top block is alive: the functions that make one return none
-        // and call nothing that could come back here.
-        self.full.get().1 + unsafe { (*self.top.get()).len() }
+    pub fn first(&self) -> u32 {
+        self.first.get()
+    }
+
+    /// The index of the next entry.
+    #[inline(always)]
+    pub fn next(&self) -> u32 {
+        self.next.get()
     }
 
     /// How many entries there is room for.
     pub fn capacity(&self) -> usize {
-        // SAFETY: as in `len`, for both.
-        let (top, others) = unsafe { (&*self.top.get(), &*self.others.get()) };
-        top.capacity() + others.iter().map(Vec::capacity).sum::<usize>()
+        // SAFETY: no `&mut` to the blocks is alive: `grow`, which makes one, calls nothing that could
+        // come back here and returns none.
+        unsafe { &*self.blocks.get() }.iter().map(Vec::capacity).sum()
     }
 
-    /// Appends an entry.
+    /// Appends an entry and returns its index.
     #[inline(always)]
-    pub fn push(&self, entry: R) {
-        // SAFETY: as in `len`; the reference ends with this expression.
-        if unsafe { (*self.top.get()).len() == (*self.top.get()).capacity() } {
+    pub fn push(&self, entry: R) -> u32 {
+        let index = self.next.get();
+        if index == self.end.get() {
             self.grow();
         }
-        // SAFETY: the only reference to the top block while it lives, for nothing is called that could
-        // make another. There is room behind `len`, at first or since `grow`; the entry is written
-        // before the length covers it. What `for_each_back` reads lies before `len`.
-        unsafe {
-            let top = &mut *self.top.get();
-            let len = top.len();
-            top.as_mut_ptr().add(len).write(entry);
-            top.set_len(len + 1);
-        }
+        // SAFETY: `start <= index < end` of the last used block, as `enter` has set `end` and `zero`, so
+        // that the sum lies in its memory; no reference to that memory exists.
+        unsafe { self.zero.get().wrapping_add(index as usize).write(entry) };
+        self.next.set(index + 1);
+        index
     }
 
-    /// Puts an empty block on top.
+    /// Goes on in the next block.
+    ///
+    /// # Panics
+    /// If there is no index left.
     #[cold]
     #[inline(never)]
     fn grow(&self) {
-        let entries = self.len();
-        // SAFETY: the only references to both, as in `push`; `Vec::with_capacity` may panic, before
-        // anything is changed.
-        let (top, others) = unsafe { (&mut *self.top.get(), &mut *self.others.get()) };
-        let (full, _) = self.full.get();
-        if full == others.len() {
-            others.push(Vec::with_capacity(entries.max(FIRST)));
+        let index = self.next.get();
+        if index >= MOST {
+            super::full();
         }
-        core::mem::swap(top, &mut others[full]);
-        self.full.set((full + 1, entries));
+        // SAFETY: the only reference to the list of blocks, as in `capacity`; what may panic does so
+        // before anything is changed.
+        let blocks = unsafe { &mut *self.blocks.get() };
+        if self.used.get() == blocks.len() {
+            blocks.push(Vec::with_capacity(FIRST.max((index - self.first.get()) as usize)));
+        }
+        self.enter(blocks, index);
+    }
+
+    /// The next entry, of this index, will be the first of the next block.
+    fn enter(&self, blocks: &mut [Vec<R>], index: u32) {
+        let block = &mut blocks[self.used.get()];
+        self.used.set(self.used.get() + 1);
+        self.zero.set(block.as_mut_ptr().wrapping_sub(index as usize));
+        self.end.set((index as usize).saturating_add(block.capacity()).min(MOST as usize) as u32);
+    }
+
+    /// Forgets all entries and keeps the memory. The next entry will have this index.
+    pub fn start_at(&self, index: u32) {
+        self.first.set(index);
+        self.next.set(index);
+        self.end.set(index);
+        self.used.set(0);
+        // SAFETY: as in `grow`.
+        let blocks = unsafe { &mut *self.blocks.get() };
+        if !blocks.is_empty() {
+            self.enter(blocks, index);
+        }
     }
 
     /// Calls `f` with each entry and its index, from the last to the first. What is appended meanwhile
     /// is not seen.
     #[inline(always)]
     pub fn for_each_back(&self, mut f: impl FnMut(usize, R)) {
-        let (mut block, mut start) = self.full.get();
-        // SAFETY: the reference ends with the statement; the entries stay where they are as long as
-        // `self` lives, for blocks never move and are never freed, and a forgotten entry is still there.
-        let (mut entries, mut len) = unsafe { ((*self.top.get()).as_ptr(), (*self.top.get()).len()) };
-        loop {
-            for k in (0..len).rev() {
-                // SAFETY: `k` is below the length that the block had.
-                f(start + k, unsafe { entries.add(k).read() });
+        // SAFETY: the reference, as those below, ends with its statement; see `capacity`.
+        let block = |k: usize| unsafe { &(&*self.blocks.get())[k] };
+        let (mut left, mut end) = (self.used.get(), self.next.get() as usize);
+        let mut start = self.first.get() as usize + (1..left).map(|k| block(k - 1).capacity()).sum::<usize>();
+        while left > 0 {
+            left -= 1;
+            let entries = block(left).as_ptr();
+            for k in (start..end).rev() {
+                // SAFETY: all from the start of a used block to its end, or to the next entry, were written,
+                // and memory is not given back as long as `self` is shared.
+                f(k, unsafe { entries.add(k - start).read() });
             }
-            if block == 0 {
-                return;
-            }
-            block -= 1;
-            // SAFETY: as above; full blocks stay at their place in the list.
-            (entries, len) = unsafe { ((&(*self.others.get()))[block].as_ptr(), (&(*self.others.get()))[block].len()) };
-            start -= len;
+            end = start;
+            start -= left.checked_sub(1).map_or(0, |k| block(k).capacity());
         }
-    }
-
-    /// Forgets all entries and keeps the memory.
-    pub fn clear(&self) {
-        // SAFETY: the only references to both while they live, as in `push`; entries have no destructor
-        // that could come back here.
-        let (top, others) = unsafe { (&mut *self.top.get(), &mut *self.others.get()) };
-        // back to the first block; the others follow in their order
-        for block in others[..self.full.get().0].iter_mut().rev() {
-            core::mem::swap(top, block);
-            block.clear();
-        }
-        top.clear();
-        self.full.set((0, 0));
     }
 }

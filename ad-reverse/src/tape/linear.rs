@@ -1,7 +1,7 @@
 //! Sums of many terms: the differential `sum_k s_k dx_k` as one chain of records, two terms a record,
 //! written straight from the operands without a handle for any part of it.
 
-use super::record::{LINK, NONE, Record};
+use super::record::{LINK, NONE, Record, add};
 use super::var::{Scalars, Terms, two_tapes};
 use super::{Tape, Var, rows};
 use ad_core::rules::{Rule, partials};
@@ -51,13 +51,13 @@ impl<'t, T: Number> Combination<'t, T> {
         self.waiting = if i == NONE {
             Terms::one(index, d)
         } else if j == NONE {
-            if i == index && (di + d).is_finite_all() {
-                Terms::one(i, di + d)
+            if i == index && add(di, d).is_finite_all() {
+                Terms::one(i, add(di, d))
             } else {
                 Terms { i, j: index, di, dj: d }
             }
-        } else if j == index && (dj + d).is_finite_all() {
-            Terms { dj: dj + d, ..self.waiting }
+        } else if j == index && add(dj, d).is_finite_all() {
+            Terms { dj: add(dj, d), ..self.waiting }
         } else {
             self.last = tape.continued(self.last, self.waiting);
             Terms::one(index, d)
@@ -85,7 +85,7 @@ impl<T: Number> Tape<T> {
     fn continued(&self, last: u32, terms: Terms<T>) -> u32 {
         let mut link = 0;
         if last != NONE {
-            if last as usize + 1 != self.len() {
+            if last + 1 != self.records.next() {
                 self.repeated(last);
             }
             link = LINK;

@@ -25,7 +25,7 @@ pub use workspace::Workspace;
 
 use ad_core::Number;
 use ad_core::rules::{Rule, partials};
-use arena::Arena;
+use arena::{Arena, MOST};
 use block::Block;
 use core::cell::{Cell, RefCell};
 use core::fmt;
@@ -33,9 +33,6 @@ use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU64, Ordering};
 use record::{LINK, Record, VARIABLE};
 use rows::Rows;
-
-/// More numbers than these have no index.
-const MOST: usize = 0x7FFF_FF00;
 
 /// What is written down of a computation, for one reverse sweep.
 ///
@@ -55,9 +52,8 @@ const MOST: usize = 0x7FFF_FF00;
 pub struct Tape<T = f64> {
     /// No two tapes of a process, and no tape before and after it is cleared, have one.
     generation: u64,
+    /// Indices less than that of the first record are variables without one.
     records: Arena<Record<T>>,
-    /// The first so many indices are variables without a record.
-    inputs: Cell<u32>,
     /// Variables that came later.
     late: RefCell<Vec<u32>>,
     blocks: RefCell<Vec<Block<T>>>,
@@ -86,7 +82,6 @@ impl<T: Number> Tape<T> {
         Tape {
             generation: next_generation(),
             records: Arena::with_capacity(records),
-            inputs: Cell::new(0),
             late: RefCell::default(),
             blocks: RefCell::default(),
             adjoints: RefCell::default(),
@@ -124,9 +119,12 @@ impl<T: Number> Tape<T> {
     /// # Panics
     /// If the tape is full: it holds about 2^31 numbers.
     pub fn variable(&self, value: T) -> Var<'_, T> {
-        let index = if self.records.len() == 0 {
-            self.inputs.set(self.room());
-            self.inputs.get() - 1
+        let index = if self.has_no_record() {
+            if self.records.next() >= MOST {
+                full();
+            }
+            self.records.start_at(self.records.next() + 1);
+            self.records.first() - 1
         } else {
             let index = self.push(Record { i: VARIABLE, j: 0, di: T::zero(), dj: T::zero() });
             self.late.borrow_mut().push(index);
@@ -154,11 +152,11 @@ impl<T: Number> Tape<T> {
     /// New variables behind those in `x`.
     fn variables_into<'t>(&'t self, values: impl ExactSizeIterator<Item = T>, x: &mut Vec<Var<'t, T>>) {
         let (first, count) = (self.len(), values.len());
-        if self.records.len() > 0 || count > MOST - first {
+        if !self.has_no_record() || count > MOST as usize - first {
             x.extend(values.map(|value| self.variable(value)));
             return;
         }
-        self.inputs.set((first + count) as u32);
+        self.records.start_at((first + count) as u32);
         x.extend(values.zip(first as u32..).map(|(value, index)| Var::of(self, index, value)));
     }
 
@@ -177,7 +175,7 @@ impl<T: Number> Tape<T> {
     /// assert_eq!(tape.len(), 2);
     /// ```
     pub fn len(&self) -> usize {
-        self.inputs.get() as usize + self.records.len()
+        self.records.next() as usize
     }
 
     /// Whether there is neither a variable nor a record.
@@ -199,19 +197,17 @@ impl<T: Number> Tape<T> {
     /// ```
     pub fn clear(&mut self) {
         self.generation = next_generation();
-        self.records.clear();
-        self.inputs.set(0);
+        self.records.start_at(0);
         self.late.get_mut().clear();
         self.blocks.get_mut().clear();
     }
 
-    /// The number of entries with one more, if there is an index for it.
-    fn room(&self) -> u32 {
-        let len = self.len();
-        if len >= MOST {
-            full();
-        }
-        len as u32 + 1
+    /// How many variables have no record: the first ones.
+    fn inputs(&self) -> usize {
+        self.records.first() as usize
+    }
+    fn has_no_record(&self) -> bool {
+        self.records.next() == self.records.first()
     }
 
     /// An index whose adjoint nobody asks for.
@@ -238,12 +234,7 @@ impl<T: Number> Tape<T> {
     /// Writes a record down and returns its index.
     #[inline(always)]
     fn push(&self, record: Record<T>) -> u32 {
-        let len = self.len();
-        if len >= MOST {
-            full();
-        }
-        self.records.push(record);
-        len as u32
+        self.records.push(record)
     }
 }
 
@@ -266,7 +257,7 @@ impl<T: Number> Default for Tape<T> {
 
 impl<T> fmt::Debug for Tape<T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Tape #{} of {} inputs", self.generation, self.inputs.get())
+        write!(f, "Tape #{}", self.generation)
     }
 }
 

@@ -1,4 +1,8 @@
-//! What is written down: two terms of a sum, or what stands in their place.
+//! What is written down: two terms of a sum, or what stands in their place; and how coefficients are
+//! multiplied and added.
+
+use ad_core::Number;
+use ad_core::rules::table::{Add, Mul};
 
 /// The index of no variable: that of a constant, and of the second term of one.
 pub(super) const NONE: u32 = u32::MAX;
@@ -18,4 +22,17 @@ pub(super) struct Record<T> {
     pub j: u32,
     pub di: T,
     pub dj: T,
+}
+
+/// `a b` of two coefficients, or of an adjoint and a coefficient, by plain products: where that is not
+/// finite, the caller does it again by strong ones.
+#[inline(always)]
+pub(super) fn mul<T: Number>(a: T, b: T) -> T {
+    T::apply_plainly(Mul {}, [a, b])
+}
+
+/// `a + b`, likewise.
+#[inline(always)]
+pub(super) fn add<T: Number>(a: T, b: T) -> T {
+    T::apply_plainly(Add {}, [a, b])
 }

@@ -95,7 +95,7 @@ impl<'t, T: Number> Tape<T> {
     /// Forgets all but the variables. Nobody has a handle of what is forgotten: the term of a row is
     /// generic in its number, so that it can keep none.
     fn rewind(&self) {
-        self.records.clear();
+        self.records.start_at(self.records.first());
         self.blocks.borrow_mut().clear();
     }
 }

@@ -4,7 +4,7 @@
 //! only where a NaN arrives the sweep is done again with strong products, `0 * inf = 0`.
 
 use super::Tape;
-use super::record::{BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
+use super::record::{self, BLOCK, LINK, NONE, Record, SPECIAL, VARIABLE};
 use super::var::{Differential, Terms, Var};
 use ad_core::{Error, Number};
 use core::hint::black_box;
@@ -59,11 +59,7 @@ impl<'t, T: Number> Var<'t, T> {
         let Some((tape, _)) = self.place() else { return Gradient { generation: None, inputs: vec![], late: vec![] } };
         tape.swept(&[(self.differential(), T::one())], |adjoints| {
             let late = tape.late.borrow().iter().map(|&i| (i, adjoints[i as usize])).collect();
-            Gradient {
-                generation: Some(tape.generation),
-                inputs: adjoints[..tape.inputs.get() as usize].to_vec(),
-                late,
-            }
+            Gradient { generation: Some(tape.generation), inputs: adjoints[..tape.inputs()].to_vec(), late }
         })
     }
 }
@@ -71,7 +67,7 @@ impl<'t, T: Number> Var<'t, T> {
 impl<T: Number> Tape<T> {
     /// The index of a variable, if the terms are one and nothing else.
     fn variable_of(&self, terms: Terms<T>) -> Option<u32> {
-        let is_variable = |i: u32| i < self.inputs.get() || self.late.borrow().binary_search(&i).is_ok();
+        let is_variable = |i: u32| (i as usize) < self.inputs() || self.late.borrow().binary_search(&i).is_ok();
         (terms.is_entry() && is_variable(terms.i)).then_some(terms.i)
     }
 
@@ -95,7 +91,7 @@ impl<T: Number> Tape<T> {
 
     /// Calls `f` with the index of every variable, until it says no.
     fn all_variables(&self, mut f: impl FnMut(usize) -> bool) -> bool {
-        (0..self.inputs.get() as usize).all(&mut f) && self.late.borrow().iter().all(|&i| f(i as usize))
+        (0..self.inputs()).all(&mut f) && self.late.borrow().iter().all(|&i| f(i as usize))
     }
 
     /// The adjoints of the variables are zero again.
@@ -118,15 +114,14 @@ impl<T: Number> Tape<T> {
     }
 
     pub(super) fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
-        let first = self.inputs.get() as usize;
         let mut carry = T::zero();
         self.records.for_each_back(|k, record| {
             let Record { i, j, di, dj } = record;
-            let adjoint = core::mem::replace(&mut adjoints[first + k], T::zero()) + carry;
+            let adjoint = record::add(core::mem::replace(&mut adjoints[k], T::zero()), carry);
             carry = T::zero();
             let i_free = i & !LINK;
             if i_free >= SPECIAL {
-                self.special(i_free, j, first + k, adjoint, adjoints);
+                self.special(i_free, j, k, adjoint, adjoints);
                 return;
             }
             if adjoint.is_strong_zero() {
@@ -141,7 +136,7 @@ impl<T: Number> Tape<T> {
             }
         });
         // the first record may continue the last input
-        if let Some(last) = first.checked_sub(1) {
+        if let Some(last) = self.inputs().checked_sub(1) {
             adjoints[last] = adjoints[last] + carry;
         }
     }
@@ -160,5 +155,5 @@ impl<T: Number> Tape<T> {
 /// `to += a d`, by the strong product if it has to be.
 #[inline(always)]
 fn add<T: Number, const STRONG: bool>(to: &mut T, a: T, d: T) {
-    *to = *to + if STRONG { d.chain(a) } else { a * d };
+    *to = record::add(*to, if STRONG { d.chain(a) } else { record::mul(a, d) });
 }

@@ -1,7 +1,7 @@
 //! The handle: a value and at most two terms of its differential.
 
 use super::Tape;
-use super::record::{LINK, NONE, Record};
+use super::record::{LINK, NONE, Record, add, mul};
 use crate::recorded::recorded_products;
 use ad_core::rules::{Op, Rule, VectorRule, partials};
 use ad_core::{Error, Number, grow_number, num_traits};
@@ -104,11 +104,11 @@ impl<T: Number> Terms<T> {
     /// Both coefficients times `s`.
     #[inline(always)]
     pub(super) fn times(self, s: T) -> Self {
-        Terms { di: self.di * s, dj: if self.is_single() { T::zero() } else { self.dj * s }, ..self }
+        Terms { di: mul(self.di, s), dj: if self.is_single() { T::zero() } else { mul(self.dj, s) }, ..self }
     }
     #[inline(always)]
     pub(super) fn is_finite(self) -> bool {
-        (self.di + self.dj).is_finite_all()
+        add(self.di, self.dj).is_finite_all()
     }
 }
 
@@ -121,19 +121,25 @@ impl<T: Number> Tape<T> {
         self.push(t.record())
     }
 
+    /// As `write`, out of line: in line it would cost the more frequent cases their registers.
+    #[inline(never)]
+    fn write_apart(&self, t: Scalars<T>) -> u32 {
+        self.write(Terms::from(t))
+    }
+
     /// The differential `s_a a + s_b b` of a product, or of whatever is no sum.
     #[inline(always)]
     fn product(&self, a: Terms<T>, b: Terms<T>, sa: T, sb: T) -> Terms<T> {
-        let (p, q) = (a.di * sa, b.di * sb);
+        let (p, q) = (mul(a.di, sa), mul(b.di, sb));
         if a.j & b.j == NONE {
             // one test for both: a sum of what is not finite is not finite
-            let sum = p + q;
+            let sum = add(p, q);
             if sum.is_finite_all() {
                 return if a.i == b.i { Terms::one(a.i, sum) } else { Terms { i: a.i, j: b.i, di: p, dj: q } };
             }
         } else if a.i == b.i && a.j == b.j {
-            let (di, dj) = (p + q, a.dj * sa + b.dj * sb);
-            if (di + dj).is_finite_all() {
+            let (di, dj) = (add(p, q), add(mul(a.dj, sa), mul(b.dj, sb)));
+            if add(di, dj).is_finite_all() {
                 return Terms { di, dj, ..a };
             }
         }
@@ -144,12 +150,12 @@ impl<T: Number> Tape<T> {
     /// written down; where the last record is one of them, the next continues it.
     #[inline(always)]
     fn sum(&self, a: Terms<T>, b: Terms<T>) -> Terms<T> {
-        let len = self.len() as u32;
+        let len = self.records.next();
         match (a.is_single(), b.is_single()) {
             // the accumulator of a sum, the first operand, goes last: the next record continues it
             (true, true) if a.i != b.i => Terms { i: b.i, j: a.i, di: b.di, dj: a.di },
             (true, true) => {
-                let sum = a.di + b.di;
+                let sum = add(a.di, b.di);
                 if sum.is_finite_all() {
                     Terms::one(a.i, sum)
                 } else {
@@ -161,7 +167,7 @@ impl<T: Number> Tape<T> {
             }
             // two of three terms are written down, the third waits in the handle
             (true, false) => Terms { i: a.i, j: self.write(b), di: a.di, dj: T::one() },
-            (false, true) if a.i == b.i && (a.di + b.di).is_finite_all() => Terms { di: a.di + b.di, ..a },
+            (false, true) if a.i == b.i && add(a.di, b.di).is_finite_all() => Terms { di: add(a.di, b.di), ..a },
             (false, _) if a.j.wrapping_add(1) == len && is_one(a.dj) => {
                 let record = self.push(Record { i: a.i | LINK, j: b.i, di: a.di, dj: b.di });
                 if b.is_single() {
@@ -170,7 +176,7 @@ impl<T: Number> Tape<T> {
                     Terms { i: b.j, j: record, di: b.dj, dj: T::one() }
                 }
             }
-            (false, true) => Terms { i: b.i, j: self.write(a), di: b.di, dj: T::one() },
+            (false, true) => Terms { i: b.i, j: self.write_apart(a.scalars()), di: b.di, dj: T::one() },
             (false, false) => Terms::of_record(self.in_two(a.scalars(), b.scalars())),
         }
     }
@@ -194,8 +200,8 @@ impl<T: Number> Tape<T> {
     /// A record of three terms, of which two may be of one variable.
     fn merged(&self, pair: Terms<T>, single: Terms<T>) -> u32 {
         let sum = match single.i {
-            i if i == pair.i => Terms { di: pair.di + single.di, ..pair },
-            i if i == pair.j => Terms { dj: pair.dj + single.di, ..pair },
+            i if i == pair.i => Terms { di: add(pair.di, single.di), ..pair },
+            i if i == pair.j => Terms { dj: add(pair.dj, single.di), ..pair },
             _ => return self.in_two(pair.scalars(), single.scalars()),
         };
         if sum.is_finite() { self.write(sum) } else { self.in_two(pair.scalars(), single.scalars()) }
@@ -297,9 +303,17 @@ impl<'t, T: Number> Var<'t, T> {
         if kept && !terms.is_single() {
             terms = Terms::of_record(tape.write(terms));
         }
-        let product = terms.times(s);
-        if product.is_finite() {
-            return Var::with(tape, value, product);
+        // apart, so that nothing waits for the second coefficient of a single term
+        if terms.is_single() {
+            let di = mul(terms.di, s);
+            if di.is_finite_all() {
+                return Var::with(tape, value, Terms::one(terms.i, di));
+            }
+        } else {
+            let (di, dj) = (mul(terms.di, s), mul(terms.dj, s));
+            if add(di, dj).is_finite_all() {
+                return Var::with(tape, value, Terms { di, dj, ..terms });
+            }
         }
         let record = tape.written(terms.scalars(), Terms::none().scalars(), s, T::zero());
         Var::with(tape, value, Terms::of_record(record))
@@ -358,7 +372,7 @@ fn is_sum(op: Op) -> bool {
 /// two terms under it need not be written down.
 #[inline(always)]
 fn is_light(op: Op) -> bool {
-    matches!(op, Op::Neg {} | Op::Square {} | Op::Abs {} | Op::Recip {})
+    matches!(op, Op::Neg {} | Op::Square {} | Op::Powi { .. } | Op::Abs {} | Op::Recip {})
 }
 
 impl<'t, T: Number> Number for Var<'t, T> {

@@ -2,6 +2,13 @@
 
 use super::{Problem, Scalar};
 
+/// `100 (p_1 - p_0²)² + (1 - p_0)²`, in line for every number, large or small.
+#[inline(always)]
+fn term<S: Scalar>(p: &[S]) -> S {
+    let (a, b) = (p[1] - p[0] * p[0], p[0] - 1.0);
+    a * a * 100.0 + b * b
+}
+
 /// `sum_i 100 (x_{2i+1} - x_{2i}²)² + (1 - x_{2i})²` over pairs: little arithmetic a variable.
 pub struct Rosenbrock(pub usize);
 impl Problem for Rosenbrock {
@@ -13,10 +20,6 @@ impl Problem for Rosenbrock {
     }
     #[inline]
     fn eval<S: Scalar>(&self, x: &[S]) -> S {
-        let term = |p: &[S]| {
-            let (a, b) = (p[1] - p[0] * p[0], p[0] - 1.0);
-            a * a * 100.0 + b * b
-        };
         let (first, rest) = x.split_at(2);
         rest.chunks_exact(2).fold(term(first), |sum, p| sum + term(p))
     }
@@ -53,10 +56,6 @@ impl Problem for Chained {
     }
     #[inline]
     fn eval<S: Scalar>(&self, x: &[S]) -> S {
-        let term = |p: &[S]| {
-            let (a, b) = (p[1] - p[0] * p[0], p[0] - 1.0);
-            a * a * 100.0 + b * b
-        };
         let mut terms = x.windows(2).map(term);
         let first = terms.next().expect("two variables at least");
         terms.fold(first, |sum, t| sum + t)
