@@ -8,10 +8,10 @@ mod engines;
 mod misuse;
 mod program;
 mod programs;
+mod rows;
 #[path = "../support/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod running;
-mod rows;
 mod singular;
 mod structure;
 mod sums;
