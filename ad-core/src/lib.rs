@@ -6,6 +6,7 @@
 //!   numbers, Taylor series and graph nodes.
 //! * [`Real`]: what an objective is written over.
 //! * [`Objective`], [`Residuals`], [`objective!`]: functions written once.
+//! * [`FiniteSum`], [`Sum`]: sums of one term over the rows of a table.
 //! * [`custom_rule!`], [`VectorRule`]: functions of one's own as one operation.
 //!
 //! # Conventions
@@ -39,6 +40,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod error;
+pub mod finite_sum;
 mod math;
 mod number;
 pub mod objective;
@@ -54,6 +56,7 @@ pub use half::{bf16, f16};
 pub use num_traits;
 
 pub use error::Error;
+pub use finite_sum::{FiniteSum, Sum};
 #[cfg(feature = "complex-step")]
 pub use number::ComplexStep;
 pub use number::{Base, Level, Number, Plain, Real, Tagged};

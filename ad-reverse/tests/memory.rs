@@ -2,7 +2,7 @@
 //! whose own thread allocates.
 
 use ad_core::rules::{Linear, VectorRule, first_order_vector};
-use ad_core::{Objective, Real, objective};
+use ad_core::{FiniteSum, Objective, Real, Sum, objective};
 use ad_forward::Dual;
 use ad_reverse::{Engine, Graph, OnGraph, OnTape, Tape, Workspace};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -99,14 +99,14 @@ impl Objective for Plain {
 }
 
 /// Warm memory is asked for nothing, whatever came before.
-fn workspaces() {
+fn workspaces(f: &impl Objective) {
     let x: Vec<f64> = (0..300).map(|k| f64::from(k % 7)).collect();
     let v = vec![1.0; 300];
     let (mut gradients, mut products) = (Workspace::new(), Workspace::<Dual<f64>>::new());
     let mut out = vec![0.0; 300];
     let mut both = |n: usize| {
-        gradients.value_and_gradient(&Plain, &x[..n], &mut out[..n]);
-        products.hess_vec(&Plain, &x[..n], &v[..n], &mut out[..n]);
+        gradients.value_and_gradient(f, &x[..n], &mut out[..n]);
+        products.hess_vec(f, &x[..n], &v[..n], &mut out[..n]);
     };
     both(300);
     let region = Region::new(COUNTED);
@@ -116,6 +116,99 @@ fn workspaces() {
     assert_eq!((asked(&region), held(&region)), (0, 0), "a warm workspace");
 }
 
+/// So many rows of a thousand operations each, half of them records.
+#[derive(Clone, Copy)]
+struct Long {
+    rows: usize,
+}
+impl FiniteSum for Long {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+    fn row(&self, i: usize) -> &[f64] {
+        &[[0.25], [0.5], [0.75]][i % 3]
+    }
+    fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F {
+        (0..500).fold(row[0], |y, k| y * theta[k % 4] + theta[4])
+    }
+}
+
+/// A hundred million operations in the memory of one row: what is asked for is never given back before the
+/// end, so that it bounds what is held at any time.
+fn rows() {
+    let theta = [0.5, 0.25, -0.5, 0.75, 1.0f64];
+    let run = |rows: usize| {
+        let region = Region::new(COUNTED);
+        let tape = Tape::new();
+        let x = tape.variables(&theta);
+        let y = Sum::of(Long { rows }).value(&x);
+        let change = region.change();
+        assert_eq!(tape.len(), 5 + 3, "five terms, two a record");
+        let slopes = y.backward();
+        let asked = change.bytes_allocated as isize + change.bytes_reallocated;
+        (asked, x.iter().map(|&x| slopes.of(x)).collect::<Vec<_>>())
+    };
+    let (of_one, _) = run(1);
+    let (_, slopes): (_, Vec<f64>) = run(3);
+    let (asked, sums) = run(99_999);
+    assert!(of_one > 400 * 24, "the records of a row are counted");
+    assert!(asked <= 2 * of_one, "{asked} bytes for all rows, {of_one} for one");
+    for (slope, sum) in slopes.iter().zip(sums) {
+        assert!((sum / slope - 33_333.0).abs() < 1e-6, "{sum} is not 33333 times {slope}");
+    }
+}
+
+/// Rows with a vector rule, of which the recording keeps a clone.
+struct Ruled {
+    rows: usize,
+}
+impl FiniteSum for Ruled {
+    fn rows(&self) -> usize {
+        self.rows
+    }
+    fn row(&self, _: usize) -> &[f64] {
+        &[]
+    }
+    fn term<F: Real>(&self, theta: &[F], _: &[F]) -> F {
+        twice().at(&[theta[0].exp(), theta[1]])[0]
+    }
+}
+
+/// The clones are gone with their rows.
+fn rules_in_rows() {
+    let left = |rows: usize| {
+        let tape = Tape::new();
+        let x = tape.variables(&[0.5, 1.0]);
+        let region = Region::new(COUNTED);
+        let y = Sum::of(Ruled { rows }).value(&x);
+        assert!(y.value() > rows as f64 && held(&region) > 0, "the memory of a row is kept");
+        held(&region)
+    };
+    assert_eq!(left(1000), left(1), "a thousand rows leave as much as one");
+}
+
+/// Sums of many terms and over rows, one sum inside another, swept again for an infinite slope.
+struct Sums;
+impl Objective for Sums {
+    fn value<F: Real>(&self, x: &[F]) -> F {
+        let rows = F::finite_sum(&Rows, x) + F::finite_sum(&Long { rows: 2 }, &x[..5]);
+        rows * F::dot(x, x) + F::log_sum_exp(x) * F::sum_of(&x[1..]) + F::norm2(x) - F::affine(x, x, x[0])
+    }
+}
+struct Rows;
+impl FiniteSum for Rows {
+    fn rows(&self) -> usize {
+        3
+    }
+    fn row(&self, i: usize) -> &[f64] {
+        [&[0.0][..], &[1.0, 2.0], &[0.5, 3.0, 1.0]][i]
+    }
+    fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F {
+        let inner = F::finite_sum(&Long { rows: 2 }, &theta[..5]);
+        (F::dot(row, &theta[..row.len()]) + theta[3]).sqrt() * inner
+    }
+}
+
 fn main() {
     flat(Graph::new(), on_graph, Graph::clear);
     flat(Tape::new(), on_tape, Tape::clear);
@@ -123,5 +216,8 @@ fn main() {
     abandoned(on_tape, Tape::new);
     engines(OnGraph);
     engines(OnTape);
-    workspaces();
+    workspaces(&Plain);
+    workspaces(&Sums);
+    rows();
+    rules_in_rows();
 }

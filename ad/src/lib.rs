@@ -33,8 +33,8 @@ mod verbs;
 #[cfg(feature = "complex-step")]
 pub use ad_core::ComplexStep;
 pub use ad_core::{
-    Base, Error, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Tagged, VectorRule, custom_rule,
-    objective, rules,
+    Base, Error, FiniteSum, Level, Number, Objective, Plain, Real, Residuals, Single, Special, Sum, Tagged, VectorRule,
+    custom_rule, objective, rules,
 };
 #[cfg(feature = "half")]
 pub use ad_core::{bf16, f16};

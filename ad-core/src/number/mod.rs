@@ -19,6 +19,9 @@ pub use complex_step::ComplexStep;
 pub use plain::Plain;
 pub use tagged::{Level, Tagged};
 
+use crate::error::same_length;
+use crate::finite_sum::{FiniteSum, terms};
+use crate::rules::table::{Exp, Mul, Square};
 use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
@@ -256,7 +259,7 @@ fn many_strong_sums<T: Number, const N: usize, const M: usize>(slopes: [T; N], t
 /// What an objective is written over: a [`Number`] that mixes with f64 on its right, with the
 /// functions of [`Special`](crate::Special) and sums of many terms.
 ///
-/// The methods with loop bodies are there to be overridden by an engine that knows better.
+/// The sums are there to be overridden by an engine that knows better.
 ///
 /// ```
 /// use ad_core::Real;
@@ -306,6 +309,25 @@ pub trait Real:
         if condition { a } else { b }
     }
 
+    /// `start + sum_k rule(x_k)`, left to right; without a `start` the first term takes its place,
+    /// and without that 0 does. [`dot`](Real::dot), [`affine`](Real::affine),
+    /// [`sum_of_squares`](Real::sum_of_squares) and [`log_sum_exp`](Real::log_sum_exp) are made of
+    /// it, so that an engine overrides one method to know better in all of them.
+    ///
+    /// ```
+    /// use ad_core::{Real, rules::table::Div};
+    /// let quotients = [[1.0, 2.0], [1.0, 4.0]];
+    /// assert_eq!(f64::accumulate(Some(3.0), Div {}, quotients.into_iter()), 3.75);
+    /// assert_eq!(f64::accumulate(None, Div {}, [].into_iter()), 0.0);
+    /// ```
+    fn accumulate<R: Rule<N>, const N: usize>(
+        start: Option<Self>,
+        rule: R,
+        operands: impl Iterator<Item = [Self; N]>,
+    ) -> Self {
+        total(start.into_iter().chain(operands.map(|x| Self::apply(rule, x))))
+    }
+
     /// `sum_i x_i`, left to right; 0 for no terms.
     ///
     /// ```
@@ -313,7 +335,7 @@ pub trait Real:
     /// assert_eq!(f64::sum_of(&[1.0, 2.0, 3.0]), 6.0);
     /// ```
     fn sum_of(x: &[Self]) -> Self {
-        x.iter().sum()
+        total(x.iter().copied())
     }
 
     /// `sum_i a_i b_i`, left to right; 0 for no terms.
@@ -326,14 +348,11 @@ pub trait Real:
     /// # Panics
     /// If the lengths differ.
     fn dot(a: &[Self], b: &[Self]) -> Self {
-        crate::error::same_length("the second factor of dot", b.len(), a.len());
-        match (a, b) {
-            ([a0, a @ ..], [b0, b @ ..]) => a.iter().zip(b).fold(*a0 * *b0, |s, (&a, &b)| s + a * b),
-            _ => Self::zero(),
-        }
+        same_length("the second factor of dot", b.len(), a.len());
+        Self::accumulate(None, Mul {}, a.iter().zip(b).map(|(&a, &b)| [a, b]))
     }
 
-    /// `sum_i w_i x_i + c`: one row of an affine map.
+    /// `c + sum_i w_i x_i`, left to right: one row of an affine map.
     ///
     /// ```
     /// use ad_core::Real;
@@ -343,21 +362,35 @@ pub trait Real:
     /// # Panics
     /// If the lengths of `w` and `x` differ.
     fn affine(w: &[Self], x: &[Self], c: Self) -> Self {
-        crate::error::same_length("the argument of affine", x.len(), w.len());
-        w.iter().zip(x).fold(c, |s, (&w, &x)| s + w * x)
+        same_length("the argument of affine", x.len(), w.len());
+        Self::accumulate(Some(c), Mul {}, w.iter().zip(x).map(|(&w, &x)| [w, x]))
     }
 
-    /// `sum_i x_i²`.
+    /// `sum_i x_i²`, left to right; 0 for no terms.
     ///
     /// ```
     /// use ad_core::Real;
     /// assert_eq!(f64::sum_of_squares(&[3.0, 4.0]), 25.0);
     /// ```
     fn sum_of_squares(x: &[Self]) -> Self {
-        match x {
-            [first, rest @ ..] => rest.iter().fold(first.sq(), |s, x| s + x.sq()),
-            [] => Self::zero(),
-        }
+        Self::accumulate(None, Square {}, x.iter().map(|&x| [x]))
+    }
+
+    /// `sum_i term(theta, row_i)`, left to right; 0 for no rows. An engine of reverse mode may forget each
+    /// row when its term is differentiated, so that a sum takes the memory of one row.
+    ///
+    /// ```
+    /// use ad_core::{FiniteSum, Real};
+    /// struct Products;
+    /// impl FiniteSum for Products {
+    ///     fn rows(&self) -> usize { 2 }
+    ///     fn row(&self, i: usize) -> &[f64] { &[[5.0], [6.0]][i] }
+    ///     fn term<F: Real>(&self, theta: &[F], row: &[F]) -> F { theta[0] * row[0] }
+    /// }
+    /// assert_eq!(f64::finite_sum(&Products, &[2.0]), 22.0);
+    /// ```
+    fn finite_sum<S: FiniteSum + ?Sized>(sum: &S, theta: &[Self]) -> Self {
+        total(terms(sum, theta, &mut Vec::new()))
     }
 
     /// The Euclidean norm, without overflow or underflow of the squares. At the origin the
@@ -402,7 +435,12 @@ pub trait Real:
             return infinite.reduce(|a, b| a.hypot(b)).unwrap_or_else(Self::infinity);
         }
         let shift = Self::lift(largest);
-        let sum = x.iter().fold(Self::zero(), |s, &x| s + (x - shift).exp());
-        sum.ln() + shift
+        Self::accumulate(None, Exp {}, x.iter().map(|&x| [x - shift])).ln() + shift
     }
+}
+
+/// The sum from left to right. The first term starts it: a graph records no addition to 0.
+#[inline]
+fn total<F: Number>(terms: impl Iterator<Item = F>) -> F {
+    terms.reduce(|sum, term| sum + term).unwrap_or_else(F::zero)
 }

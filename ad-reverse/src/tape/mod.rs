@@ -10,7 +10,9 @@
 
 mod arena;
 mod block;
+mod linear;
 mod record;
+mod rows;
 mod sweep;
 mod var;
 mod workspace;
@@ -30,6 +32,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicU64, Ordering};
 use record::{LINK, Record, VARIABLE};
+use rows::Rows;
 
 /// What is written down of a computation, for one reverse sweep.
 ///
@@ -56,6 +59,8 @@ pub struct Tape<T = f64> {
     blocks: RefCell<Vec<Block<T>>>,
     /// All zero, but while a sweep runs.
     adjoints: RefCell<Vec<T>>,
+    /// What the last finite sum leaves to the next.
+    rows: RefCell<Option<Box<Rows<T>>>>,
 }
 
 impl<T: Number> Tape<T> {
@@ -80,6 +85,7 @@ impl<T: Number> Tape<T> {
             late: RefCell::default(),
             blocks: RefCell::default(),
             adjoints: RefCell::default(),
+            rows: RefCell::default(),
         }
     }
 
@@ -154,9 +160,10 @@ impl<T: Number> Tape<T> {
         x.extend(values.zip(first as u32..).map(|(value, index)| Var::of(self, index, value)));
     }
 
-    /// How much memory the records and adjoints have.
+    /// How much memory the records and adjoints have, and those of finite sums.
     pub(crate) fn bytes(&self) -> usize {
-        self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>()
+        let own = self.records.capacity() * size_of::<Record<T>>() + self.adjoints.borrow().capacity() * size_of::<T>();
+        own + self.rows.borrow().as_ref().map_or(0, |rows| rows.bytes())
     }
 
     /// How many variables and records there are.

@@ -102,7 +102,7 @@ impl<T: Number> Tape<T> {
         });
     }
 
-    fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
+    pub(super) fn seed<const STRONG: bool>(&self, outputs: &[(Differential<T>, T)], adjoints: &mut [T]) {
         for &(Differential(Terms { i, j, di, dj }), weight) in outputs {
             if i != NONE {
                 add::<T, STRONG>(&mut adjoints[i as usize], weight, di);
@@ -113,7 +113,7 @@ impl<T: Number> Tape<T> {
         }
     }
 
-    fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
+    pub(super) fn sweep<const STRONG: bool>(&self, adjoints: &mut [T]) {
         let mut carry = T::zero();
         self.records.for_each_back(|k, record| {
             let Record { i, j, di, dj } = record;

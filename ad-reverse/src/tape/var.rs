@@ -50,7 +50,7 @@ pub(super) struct Terms<T> {
 
 /// [`Terms`] in the signature of what is not inlined: as a struct they would have to live in memory
 /// wherever this might be called.
-type Scalars<T> = (u32, u32, T, T);
+pub(super) type Scalars<T> = (u32, u32, T, T);
 
 impl<T> From<Scalars<T>> for Terms<T> {
     #[inline(always)]
@@ -61,19 +61,19 @@ impl<T> From<Scalars<T>> for Terms<T> {
 
 impl<T: Number> Terms<T> {
     #[inline(always)]
-    fn scalars(self) -> Scalars<T> {
+    pub(super) fn scalars(self) -> Scalars<T> {
         (self.i, self.j, self.di, self.dj)
     }
     #[inline(always)]
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Terms { i: NONE, j: NONE, di: T::zero(), dj: T::zero() }
     }
     #[inline(always)]
-    fn one(i: u32, di: T) -> Self {
+    pub(super) fn one(i: u32, di: T) -> Self {
         Terms { i, j: NONE, di, dj: T::zero() }
     }
     #[inline(always)]
-    fn of_record(i: u32) -> Self {
+    pub(super) fn of_record(i: u32) -> Self {
         Terms::one(i, T::one())
     }
     /// An entry of the tape itself and nothing computed from it, which of a single term `dj` says: a
@@ -87,12 +87,12 @@ impl<T: Number> Terms<T> {
         self.is_single() && is_one(self.dj)
     }
     #[inline(always)]
-    fn is_single(self) -> bool {
+    pub(super) fn is_single(self) -> bool {
         self.j == NONE
     }
     /// The terms written down; a second one that is none is zero.
     #[inline(always)]
-    fn record(self) -> Record<T> {
+    pub(super) fn record(self) -> Record<T> {
         let (j, dj) = if self.is_single() { (self.i, T::zero()) } else { (self.j, self.dj) };
         Record { i: self.i, j, di: self.di, dj }
     }
@@ -103,11 +103,11 @@ impl<T: Number> Terms<T> {
     }
     /// Both coefficients times `s`.
     #[inline(always)]
-    fn times(self, s: T) -> Self {
+    pub(super) fn times(self, s: T) -> Self {
         Terms { di: mul(self.di, s), dj: if self.is_single() { T::zero() } else { mul(self.dj, s) }, ..self }
     }
     #[inline(always)]
-    fn is_finite(self) -> bool {
+    pub(super) fn is_finite(self) -> bool {
         add(self.di, self.dj).is_finite_all()
     }
 }
@@ -228,7 +228,7 @@ impl<T: Number> Tape<T> {
     }
 
     /// The index that a differential is the adjoint of, with coefficient 1.
-    fn alone(&self, t: Terms<T>) -> Option<u32> {
+    pub(super) fn alone(&self, t: Terms<T>) -> Option<u32> {
         match t {
             Terms { i: NONE, .. } => None,
             Terms { i, j: NONE, di, .. } if is_one(di) => Some(i),
@@ -255,11 +255,11 @@ impl<'t, T: Number> Var<'t, T> {
         Var::with(tape, value, Terms::of_entry(index))
     }
     #[inline(always)]
-    fn constant(value: T) -> Self {
+    pub(super) fn constant(value: T) -> Self {
         Var { value, i: NONE, j: NONE, di: T::zero(), tape: None, dj: T::zero(), brand: PhantomData }
     }
     #[inline(always)]
-    fn with(tape: &'t Tape<T>, value: T, terms: Terms<T>) -> Self {
+    pub(super) fn with(tape: &'t Tape<T>, value: T, terms: Terms<T>) -> Self {
         let Terms { i, j, di, dj } = terms;
         Var { value, i, j, di, tape: Some(tape), dj, brand: PhantomData }
     }
@@ -277,6 +277,15 @@ impl<'t, T: Number> Var<'t, T> {
     /// The tape and the differential, unless this is a constant.
     pub(super) fn place(&self) -> Option<(&'t Tape<T>, Terms<T>)> {
         self.tape.map(|tape| (tape, self.terms()))
+    }
+    /// The tape of the operands of an operation, unless all are constants.
+    pub(super) fn common_tape(x: &[Self], operation: &'static str) -> Option<&'t Tape<T>> {
+        let mut tapes = x.iter().filter_map(|x| x.tape);
+        let tape = tapes.next()?;
+        if !tapes.all(|other| core::ptr::eq(other, tape)) {
+            two_tapes(operation);
+        }
+        Some(tape)
     }
     pub(crate) fn differential(&self) -> Differential<T> {
         Differential(self.terms())
@@ -350,7 +359,7 @@ impl<T: Number> Differential<T> {
 fn mixed<R: Rule<N>, const N: usize>(rule: R) -> ! {
     two_tapes(rule.op().name())
 }
-fn two_tapes(operation: &'static str) -> ! {
+pub(super) fn two_tapes(operation: &'static str) -> ! {
     panic!("{}", Error::TwoGraphs { operation })
 }
 
@@ -392,11 +401,7 @@ impl<'t, T: Number> Number for Var<'t, T> {
     }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let y = T::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
-        let mut tapes = x.iter().filter_map(|x| x.tape);
-        let Some(tape) = tapes.next() else { return y.into_iter().map(Var::constant).collect() };
-        if !tapes.all(|t| core::ptr::eq(t, tape)) {
-            two_tapes(rule.name());
-        }
+        let Some(tape) = Var::common_tape(x, rule.name()) else { return y.into_iter().map(Var::constant).collect() };
         let operands = x.iter().map(|x| tape.stored(x)).collect();
         let outputs = tape.push_block(rule, x.iter().map(Var::value).collect(), operands, y.clone());
         outputs.zip(y).map(|(index, y)| Var::with(tape, y, Terms::of_record(index))).collect()
@@ -412,7 +417,7 @@ impl<'t, T: Number> Number for Var<'t, T> {
         self.value.is_finite_all()
     }
 }
-grow_number!(['t, T: Number] Var<'t, T>; inner T; compare |x| x.value; coefficients |x| [x.value]);
+grow_number!(@without_real ['t, T: Number] Var<'t, T>; inner T; compare |x| x.value; coefficients |x| [x.value]);
 
 impl<T: Copy + fmt::Debug> fmt::Debug for Var<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

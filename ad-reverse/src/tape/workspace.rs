@@ -79,12 +79,12 @@ impl<T: Number + 'static> Workspace<T> {
     ) -> T {
         self.tape.clear();
         let inputs = x.len();
-        let mut handles = with_another_lifetime(core::mem::take(&mut self.handles));
+        let mut handles = emptied(core::mem::take(&mut self.handles));
         self.tape.variables_into(x, &mut handles);
         let y = f.value(&handles);
         self.tape.swept(&[(y.differential(), T::one())], |adjoints| look(&adjoints[..inputs]));
         let value = y.value();
-        self.handles = with_another_lifetime(handles);
+        self.handles = emptied(handles);
         value
     }
 }
@@ -113,11 +113,12 @@ impl<T: Number + 'static> Workspace<Dual<T>> {
     }
 }
 
-/// The memory of a list without its entries, for handles of another tape.
-fn with_another_lifetime<'a, 'b, T>(mut handles: Vec<Var<'a, T>>) -> Vec<Var<'b, T>> {
-    handles.clear();
+/// The memory of a list without its entries, for a list of something else as large: handles of another
+/// tape, or what is no handle and has no lifetime.
+pub(super) fn emptied<A, B>(mut list: Vec<A>) -> Vec<B> {
+    list.clear();
     // collected in place: the standard library takes the memory over, as a test sees
-    handles.into_iter().map(|_| unreachable!("the list is empty")).collect()
+    list.into_iter().map(|_| unreachable!("the list is empty")).collect()
 }
 
 impl<T: Number + 'static> Default for Workspace<T> {

@@ -8,9 +8,11 @@ mod engines;
 mod misuse;
 mod program;
 mod programs;
+mod rows;
 #[path = "../support/running.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
 mod running;
 mod singular;
 mod structure;
+mod sums;
 mod workspace;

@@ -42,6 +42,8 @@ pub enum Step {
     /// Of many terms, with and without factors.
     Sum(Vec<usize>),
     Dot(Vec<usize>),
+    /// A sum of many terms in one call, of two lists of one length.
+    Many(usize, Vec<usize>, Vec<usize>),
     /// Both components of a vector rule of two operands, multiplied or one alone.
     Rule(usize, usize, usize),
 }
@@ -50,6 +52,7 @@ pub enum Step {
 const UNARY: usize = 12;
 const BINARY: usize = 8;
 const CONSTANT: usize = 10;
+const MANY: usize = 6;
 
 /// A list of lines, and which of them are asked for derivatives.
 #[derive(Clone, Debug)]
@@ -65,7 +68,7 @@ impl Program {
         for _ in 0..10 + r.below(110) {
             let n = steps.len();
             let many = |r: &mut Random| (0..3 + r.below(8)).map(|_| r.handle(n)).collect();
-            let step = match r.below(24) {
+            let step = match r.below(26) {
                 0..6 => Step::Unary(r.below(UNARY), r.handle(n)),
                 6..15 => Step::Binary(r.below(BINARY), r.handle(n), r.handle(n)),
                 15..19 => Step::Constant(r.below(CONSTANT), r.handle(n), r.number()),
@@ -73,6 +76,11 @@ impl Program {
                 20 => Step::Sum(many(&mut r)),
                 21 => Step::Dot(many(&mut r)),
                 22 => Step::Rule(r.below(4), r.handle(n), r.handle(n)),
+                23 | 24 => {
+                    let a = (0..r.below(9)).map(|_| r.handle(n)).collect::<Vec<_>>();
+                    let b = a.iter().map(|_| r.handle(n)).collect();
+                    Step::Many(r.below(MANY), a, b)
+                }
                 _ => Step::Variable(r.number()),
             };
             steps.push(step);
@@ -97,6 +105,10 @@ impl Program {
                 Step::MulAdd(a, b, c) => v[a].mul_add(v[b], v[c]),
                 Step::Sum(ref terms) => terms.iter().map(|&k| v[k]).sum(),
                 Step::Dot(ref terms) => terms.iter().enumerate().map(|(i, &k)| v[k] * (i as f64 - 2.5)).sum(),
+                Step::Many(f, ref a, ref b) => {
+                    let of = |list: &[usize]| list.iter().map(|&k| v[k]).collect::<Vec<_>>();
+                    many(f, &of(a), &of(b), v[0])
+                }
                 Step::Rule(which, a, b) => {
                     let y = Swirl.at(&[v[a], v[b]]);
                     if which < 2 { y[which] } else { y[0] * y[1] }
@@ -159,6 +171,19 @@ fn with_constant<F: Real>(f: usize, x: F, c: f64) -> F {
         7 => F::lit(c) / (x.sq() + 0.5),
         8 => x.max(F::lit(c)),
         _ => F::lit(c).min(x),
+    }
+}
+
+/// The sums of many terms.
+#[inline(never)]
+pub fn many<F: Real>(f: usize, a: &[F], b: &[F], c: F) -> F {
+    match f {
+        0 => F::sum_of(a),
+        1 => F::dot(a, b),
+        2 => F::affine(a, b, c),
+        3 => F::sum_of_squares(a),
+        4 => F::log_sum_exp(a).max(F::lit(-9.0)),
+        _ => (F::sum_of_squares(a) + 0.1).sqrt() + F::dot(a, a),
     }
 }
 

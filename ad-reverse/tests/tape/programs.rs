@@ -7,7 +7,7 @@ use crate::running::{Running, assert_agree};
 use ad_core::Number;
 use ad_forward::Dual;
 
-const PROGRAMS: u64 = 400;
+const PROGRAMS: u64 = 500;
 
 by_hand! {
     /// `(y, dy/dx)` of each output, swept twice; the point is `lift(x)`.

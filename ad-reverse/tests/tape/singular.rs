@@ -8,7 +8,7 @@ use ad_core::{Number, Objective, Real, objective};
 use ad_forward::Dual;
 use ad_reverse::{Engine, OnGraph, OnTape};
 
-fn same(a: f64, b: f64) -> bool {
+pub fn same(a: f64, b: f64) -> bool {
     a == b || a.is_nan() && b.is_nan()
 }
 
