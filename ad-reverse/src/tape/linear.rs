@@ -1,7 +1,7 @@
 //! Sums of many terms: the differential `sum_k s_k dx_k` as one chain of records, two terms a record,
 //! written straight from the operands without a handle for any part of it.
 
-use super::record::{LINK, NONE, Record, add};
+use super::record::{LINK, NONE, Record, add, mul};
 use super::var::{Scalars, Terms, two_tapes};
 use super::{Tape, Var, rows};
 use ad_core::rules::{Rule, partials};
@@ -15,13 +15,15 @@ pub(super) struct Combination<'t, T> {
     /// The last record, whose adjoint is that of all before it; [`NONE`] before the first.
     last: u32,
     waiting: Terms<T>,
+    /// A single term put aside, so that pairs stay pairs.
+    odd: Terms<T>,
 }
 
 impl<'t, T: Number> Combination<'t, T> {
     /// That of no terms, for an operation with this name.
     #[inline(always)]
     pub fn new(operation: &'static str) -> Self {
-        Combination { operation, tape: None, last: NONE, waiting: Terms::none() }
+        Combination { operation, tape: None, last: NONE, waiting: Terms::none(), odd: Terms::none() }
     }
 
     /// Adds `slope dx`: two terms if `x` is a pair, none if it is a constant.
@@ -41,6 +43,44 @@ impl<'t, T: Number> Combination<'t, T> {
         } else {
             self.last = tape.continued_carefully(self.last, self.waiting.scalars(), operand.scalars(), slope);
             self.waiting = Terms::none();
+        }
+    }
+
+    /// Adds `sum_k slope_k dx_k`: in one step what is most frequent, a product of two single terms.
+    #[inline(always)]
+    fn add_all<const N: usize>(&mut self, x: [Var<'t, T>; N], slopes: [T; N]) {
+        if let ([x, y], [a, b]) = (&x[..], &slopes[..])
+            && let (Some((tape, p)), Some((other, q))) = (x.place(), y.place())
+            && core::ptr::eq(tape, other)
+            && self.tape.is_none_or(|ours| core::ptr::eq(tape, ours))
+            && p.is_single()
+            && q.is_single()
+            && p.i != q.i
+        {
+            let (di, dj) = (mul(p.di, *a), mul(q.di, *b));
+            if add(di, dj).is_finite_all() {
+                self.tape = Some(tape);
+                if !self.waiting.is_single() {
+                    self.last = tape.continued(self.last, self.waiting);
+                } else if self.waiting.i != NONE {
+                    self.put_aside(tape);
+                }
+                self.waiting = Terms { i: p.i, j: q.i, di, dj };
+                return;
+            }
+        }
+        x.into_iter().zip(slopes).for_each(|(x, slope)| self.add(x, slope));
+    }
+
+    /// The single term that waits gives way to a pair.
+    #[inline(always)]
+    fn put_aside(&mut self, tape: &Tape<T>) {
+        let odd = core::mem::replace(&mut self.odd, Terms::none());
+        if odd.i == NONE {
+            self.odd = self.waiting;
+        } else {
+            let Terms { i: j, di: dj, .. } = self.waiting;
+            self.last = tape.continued(self.last, Terms { i: odd.i, j, di: odd.di, dj });
         }
     }
 
@@ -67,9 +107,12 @@ impl<'t, T: Number> Combination<'t, T> {
     /// The handle of the sum; without a value it is 0. Up to two terms in all stay in it; of more, all
     /// are written down.
     #[inline(always)]
-    pub fn finish(self, value: Option<T>) -> Var<'t, T> {
+    pub fn finish(mut self, value: Option<T>) -> Var<'t, T> {
         let value = value.unwrap_or_else(T::zero);
         let Some(tape) = self.tape else { return Var::constant(value) };
+        if self.odd.i != NONE {
+            self.term(tape, self.odd.i, self.odd.di);
+        }
         let terms = match (self.last, self.waiting) {
             (NONE, waiting) => waiting,
             (last, Terms { i: NONE, .. }) => Terms::of_record(last),
@@ -120,16 +163,16 @@ impl<T: Number> Real for Var<'_, T> {
         operands: impl Iterator<Item = [Self; N]>,
     ) -> Self {
         let mut sum = Combination::new("sum");
+        let mut value = start.map(|x| x.value());
         if let Some(x) = start {
             sum.add(x, T::one());
         }
-        let terms = operands.map(|x| {
+        for x in operands {
             let at = x.map(|x| x.value());
             let y = T::apply(rule, at);
-            x.into_iter().zip(partials(rule, at, y)).for_each(|(x, slope)| sum.add(x, slope));
-            y
-        });
-        let value = start.map(|x| x.value()).into_iter().chain(terms).reduce(Add::add);
+            sum.add_all(x, partials(rule, at, y));
+            value = Some(value.map_or(y, |value| value + y));
+        }
         sum.finish(value)
     }
 
