@@ -59,6 +59,6 @@ pub use error::Error;
 pub use finite_sum::{FiniteSum, Sum};
 #[cfg(feature = "complex-step")]
 pub use number::ComplexStep;
-pub use number::{Base, Level, Number, Plain, Real, Tagged};
+pub use number::{Base, Level, Number, Plain, Real, Tagged, Truth, sums};
 pub use objective::{Objective, Residuals, Single};
 pub use rules::{Special, VectorRule};

@@ -81,6 +81,7 @@ fn undefined_outputs() {
 struct Forgetful(f64, f64);
 impl Number for Forgetful {
     type Base = f64;
+    type Truth = bool;
     fn lift(c: f64) -> Self {
         Forgetful(c, 0.0)
     }

@@ -63,6 +63,7 @@ impl<T: Number> Dual<T> {
 
 impl<T: Number> Number for Dual<T> {
     type Base = T::Base;
+    type Truth = bool;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         Dual::constant(T::lift(c))

@@ -75,6 +75,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
 
 impl<T: Number, const M: usize> Number for DualVec<T, M> {
     type Base = T::Base;
+    type Truth = bool;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         DualVec::constant(T::lift(c))

@@ -121,6 +121,7 @@ impl<T: Number, const N: usize> Taylor<T, N> {
 
 impl<T: Number, const M: usize> Number for Taylor<T, M> {
     type Base = T::Base;
+    type Truth = bool;
     fn lift(c: T::Base) -> Self {
         Taylor::constant(T::lift(c))
     }

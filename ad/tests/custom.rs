@@ -57,7 +57,7 @@ fn an_undefined_value_has_undefined_slopes() {
 #[test]
 fn slopes_at_f64_give_first_derivatives() {
     let table = [0.0, 1.0, 4.0];
-    let lookup = first_order("lookup", |[x]: [f64; 1]| table[x as usize], |[x], _| [2.0 * x]);
+    let lookup = first_order("lookup", move |[x]: [f64; 1]| table[x as usize], |[x], _| [2.0 * x]);
     assert_eq!(lookup.at([Dual::variable(2.0)]).eps, 4.0);
 }
 
@@ -100,7 +100,7 @@ by_hand! {
     #[test]
     fn an_implicit_function_backward() {
         let equation = objective!(|z| z[1] * z[1].exp() - z[0]);
-        let lambert = implicit::root("lambert_w", &equation, &lambert_w);
+        let lambert = implicit::root("lambert_w", equation, lambert_w);
         let list = List::new();
         let x = list.variable(1.0);
         let slope: f64 = lambert.at([x]).backward().of(x);
@@ -121,7 +121,7 @@ by_hand! {
 #[test]
 fn an_implicit_function_in_every_order() {
     let equation = objective!(|z| z[1] * z[1].exp() - z[0]);
-    let lambert = implicit::root("lambert_w", &equation, &lambert_w);
+    let lambert = implicit::root("lambert_w", equation, lambert_w);
     let x = 1.0;
     let series = lambert.at([Taylor::<f64, 5>::variable(x)]).derivatives();
     // derivatives at 1 from W' = W/(x(1+W)) by hand
@@ -138,9 +138,8 @@ fn an_implicit_function_in_every_order() {
 fn a_minimiser_is_differentiable() {
     // the ridge solution of (a y - b)² + lambda y² is y = a b / (a² + lambda)
     let cost = objective!(|z| (z[0] * z[2] - 3.0).sq() + z[1] * z[2].sq());
-    let equation = implicit::Stationary(cost);
     let solve = |&[a, lambda]: &[f64; 2]| a * 3.0 / (a * a + lambda);
-    let ridge = implicit::root("ridge", &equation, &solve);
+    let ridge = implicit::root("ridge", implicit::Stationary(cost), solve);
     let (a, lambda) = (2.0, 0.5);
     let y = ridge.at([HyperDual::new(a, 1.0, 0.0, 0.0), HyperDual::new(lambda, 0.0, 1.0, 0.0)]);
     let d = a * a + lambda;

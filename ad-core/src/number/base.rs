@@ -8,6 +8,7 @@ use num_traits::{Float, Zero};
 macro_rules! plain_float {
     ($F:ty) => {
         type Base = $F;
+        type Truth = bool;
         #[inline(always)]
         fn lift(c: $F) -> $F {
             c

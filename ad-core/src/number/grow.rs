@@ -11,8 +11,9 @@
 /// * `compare`: the part that `==` and `<` see;
 /// * `coefficients`: everything that approx's traits compare, as something iterable.
 ///
-/// Two more forms leave out what a type implements by hand: `@without_real` the trait `Real`, and
-/// `@without_approx`, which has neither `inner` nor `coefficients`, approx's traits as well.
+/// More forms leave out what a type implements by hand: `@without_real` the trait `Real`;
+/// `@without_approx`, which has neither `inner` nor `coefficients`, approx's traits as well; and
+/// `@arithmetic` everything by which a value is seen: comparisons, `Float` and `ToPrimitive`.
 #[macro_export]
 macro_rules! grow_number {
     ([$($g:tt)*] $S:ty; inner $T:ty; compare |$x:ident| $part:expr; coefficients |$c:ident| $list:expr) => {
@@ -24,19 +25,7 @@ macro_rules! grow_number {
         $crate::grow_number!(@approx [$($g)*] $S; $T; |$c| $list);
     };
     (@without_approx [$($g:tt)*] $S:ty; compare |$x:ident| $part:expr) => {
-        $crate::grow_number!(@operator [$($g)*] $S; Add add AddAssign add_assign);
-        $crate::grow_number!(@operator [$($g)*] $S; Sub sub SubAssign sub_assign);
-        $crate::grow_number!(@operator [$($g)*] $S; Mul mul MulAssign mul_assign);
-        $crate::grow_number!(@operator [$($g)*] $S; Div div DivAssign div_assign);
-        $crate::grow_number!(@operator [$($g)*] $S; Rem rem RemAssign rem_assign);
-        $crate::grow_number!(@scale [$($g)*] $S);
-        impl<$($g)*> core::ops::Neg for $S {
-            type Output = Self;
-            #[cfg_attr(not(debug_assertions), inline(always))]
-            fn neg(self) -> Self {
-                <Self as $crate::Number>::apply($crate::rules::table::Neg {}, [self])
-            }
-        }
+        $crate::grow_number!(@arithmetic [$($g)*] $S);
 
         // Comparisons see the primal value only, so that the branch taken is the plain one.
         impl<$($g)*> PartialEq for $S {
@@ -51,9 +40,6 @@ macro_rules! grow_number {
                 { let $x = self; $part }.partial_cmp(&{ let $x = other; $part })
             }
         }
-
-        $crate::grow_number!(@num_traits [$($g)*] $S);
-
         impl<$($g)*> $crate::num_traits::Float for $S {
             $crate::grow_number!(@constants nan infinity neg_infinity neg_zero min_value min_positive_value max_value epsilon);
             $crate::grow_number!(@tests is_nan is_infinite is_finite is_normal is_sign_positive is_sign_negative);
@@ -67,6 +53,35 @@ macro_rules! grow_number {
             }
             $crate::grow_number!(@functions [fn]);
         }
+        /// Reads the value only: what comes out is detached from every derivative.
+        impl<$($g)*> $crate::num_traits::ToPrimitive for $S {
+            fn to_i64(&self) -> Option<i64> {
+                $crate::num_traits::ToPrimitive::to_i64(&$crate::Number::primal(*self))
+            }
+            fn to_u64(&self) -> Option<u64> {
+                $crate::num_traits::ToPrimitive::to_u64(&$crate::Number::primal(*self))
+            }
+            fn to_f64(&self) -> Option<f64> {
+                $crate::num_traits::ToPrimitive::to_f64(&$crate::Number::primal(*self))
+            }
+        }
+    };
+    (@arithmetic [$($g:tt)*] $S:ty) => {
+        $crate::grow_number!(@operator [$($g)*] $S; Add add AddAssign add_assign);
+        $crate::grow_number!(@operator [$($g)*] $S; Sub sub SubAssign sub_assign);
+        $crate::grow_number!(@operator [$($g)*] $S; Mul mul MulAssign mul_assign);
+        $crate::grow_number!(@operator [$($g)*] $S; Div div DivAssign div_assign);
+        $crate::grow_number!(@operator [$($g)*] $S; Rem rem RemAssign rem_assign);
+        $crate::grow_number!(@scale [$($g)*] $S);
+        impl<$($g)*> core::ops::Neg for $S {
+            type Output = Self;
+            #[cfg_attr(not(debug_assertions), inline(always))]
+            fn neg(self) -> Self {
+                <Self as $crate::Number>::apply($crate::rules::table::Neg {}, [self])
+            }
+        }
+
+        $crate::grow_number!(@num_traits [$($g)*] $S);
         /// The functions of `num_traits::Float`, without an import.
         impl<$($g)*> $S {
             $crate::grow_number!(@functions [pub fn]);
@@ -215,7 +230,7 @@ macro_rules! grow_number {
             }
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn is_zero(&self) -> bool {
-                $crate::num_traits::Zero::is_zero(&$crate::Number::primal(*self))
+                *self == <Self as $crate::num_traits::Zero>::zero()
             }
         }
         impl<$($g)*> $crate::num_traits::One for $S {
@@ -228,18 +243,6 @@ macro_rules! grow_number {
             type FromStrRadixErr = <<Self as $crate::Number>::Base as $crate::num_traits::Num>::FromStrRadixErr;
             fn from_str_radix(s: &str, radix: u32) -> Result<Self, Self::FromStrRadixErr> {
                 $crate::num_traits::Num::from_str_radix(s, radix).map(<Self as $crate::Number>::lift)
-            }
-        }
-        /// Reads the value only: what comes out is detached from every derivative.
-        impl<$($g)*> $crate::num_traits::ToPrimitive for $S {
-            fn to_i64(&self) -> Option<i64> {
-                $crate::num_traits::ToPrimitive::to_i64(&$crate::Number::primal(*self))
-            }
-            fn to_u64(&self) -> Option<u64> {
-                $crate::num_traits::ToPrimitive::to_u64(&$crate::Number::primal(*self))
-            }
-            fn to_f64(&self) -> Option<f64> {
-                $crate::num_traits::ToPrimitive::to_f64(&$crate::Number::primal(*self))
             }
         }
         /// Makes a constant.

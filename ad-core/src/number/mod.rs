@@ -12,6 +12,7 @@ mod grow;
 #[cfg(feature = "half")]
 mod half;
 mod plain;
+pub mod sums;
 mod tagged;
 
 #[cfg(feature = "complex-step")]
@@ -21,7 +22,7 @@ pub use tagged::{Level, Tagged};
 
 use crate::error::same_length;
 use crate::finite_sum::{FiniteSum, terms};
-use crate::rules::table::{Exp, Mul, Square};
+use crate::rules::table::{Mul, Square};
 use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
@@ -54,6 +55,25 @@ pub trait Base: Number<Base = Self> + FloatConst + Display + Into<f64> {
     }
 }
 
+/// The outcome of a comparison of numbers; see [`Number::Truth`].
+pub trait Truth:
+    Copy + From<bool> + core::ops::Not<Output = Self> + core::ops::BitAnd<Output = Self> + core::ops::BitOr<Output = Self>
+{
+    /// What it is, if that is known once and for all.
+    ///
+    /// ```
+    /// use ad_core::Truth;
+    /// assert_eq!(Truth::known(true), Some(true));
+    /// ```
+    fn known(self) -> Option<bool>;
+}
+impl Truth for bool {
+    #[inline(always)]
+    fn known(self) -> Option<bool> {
+        Some(self)
+    }
+}
+
 /// A number that derivative rules can be read at: a plain float, a dual number, a series, a node.
 ///
 /// ```
@@ -64,6 +84,9 @@ pub trait Base: Number<Base = Self> + FloatConst + Display + Into<f64> {
 pub trait Number: Float + Debug {
     /// The plain float underneath every layer of derivative.
     type Base: Base;
+
+    /// The outcome of a comparison: bool, or an operation where numbers are recorded.
+    type Truth: Truth;
 
     /// The constant `c`: every derivative part exactly zero.
     fn lift(c: Self::Base) -> Self;
@@ -225,6 +248,55 @@ pub trait Number: Float + Debug {
         if condition { Self::one() } else { Self::zero() }
     }
 
+    /// `self > other`, by the values.
+    ///
+    /// These comparisons give a [`Truth`](Number::Truth), for [`choose`](Number::choose): where numbers are
+    /// recorded both sides stay open, while a `bool` is one branch.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert!(2f64.above(1.0) && !1f64.above(1.0) && !f64::NAN.above(1.0));
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn above(self, other: Self) -> Self::Truth {
+        (self > other).into()
+    }
+
+    /// `self >= other`, by the values.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn at_least(self, other: Self) -> Self::Truth {
+        (self >= other).into()
+    }
+
+    /// Whether the value is NaN.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn undefined(self) -> Self::Truth {
+        self.is_nan().into()
+    }
+
+    /// Whether the signs of the values are equal, those of zeros and NaN too.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn same_sign(self, other: Self) -> Self::Truth {
+        (self.is_sign_negative() == other.is_sign_negative()).into()
+    }
+
+    /// `a` if `condition` holds, else `b`.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert_eq!(f64::choose(2f64.above(1.0), 5.0, 6.0), 5.0);
+    /// ```
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn choose(condition: Self::Truth, a: Self, b: Self) -> Self {
+        if condition.known().expect("a number with open truths chooses by itself") { a } else { b }
+    }
+
+    /// 1 if `condition` holds, else 0.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn one_if(condition: Self::Truth) -> Self {
+        Self::choose(condition, Self::one(), Self::zero())
+    }
+
     /// `c x` for a constant `c`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn scale(self, c: f64) -> Self {
@@ -298,15 +370,17 @@ pub trait Real:
         Self::lift(self.primal())
     }
 
-    /// `a` if `condition` holds, else `b`; the derivative follows the chosen one.
+    /// `a` if `condition` holds, else `b`; the derivative follows the chosen one. The condition is a
+    /// bool or, so that a recorded program keeps both sides, one of [`above`](Number::above) and its like.
     ///
     /// ```
-    /// use ad_core::Real;
+    /// use ad_core::{Number, Real};
     /// assert_eq!(f64::select(1.0 < 2.0, 3.0, 4.0), 3.0);
+    /// assert_eq!(f64::select(1f64.above(2.0), 3.0, 4.0), 4.0);
     /// ```
     #[inline]
-    fn select(condition: bool, a: Self, b: Self) -> Self {
-        if condition { a } else { b }
+    fn select(condition: impl Into<Self::Truth>, a: Self, b: Self) -> Self {
+        Self::choose(condition.into(), a, b)
     }
 
     /// `start + sum_k rule(x_k)`, left to right; without a `start` the first term takes its place,
@@ -402,15 +476,7 @@ pub trait Real:
     /// assert!((f64::norm2(&[3e200, 4e200]) / 5e200 - 1.0).abs() < 1e-15);
     /// ```
     fn norm2(x: &[Self]) -> Self {
-        // Squares are safe where neither they nor their slopes leave the normal range.
-        let largest =
-            x.iter().map(|x| x.primal().abs()).fold(Self::Base::zero(), |a, b| if b > a || b.is_nan() { b } else { a });
-        let (tiny, huge) = (Self::Base::min_positive_value(), Self::Base::max_value());
-        if largest > tiny.sqrt().sqrt() && largest < huge.sqrt().sqrt() {
-            Self::sum_of_squares(x).sqrt()
-        } else {
-            x.iter().fold(Self::zero(), |h, &x| h.hypot(x))
-        }
+        sums::norm2(x)
     }
 
     /// `ln sum_i e^(x_i)`, shifted by the largest term so that nothing overflows.
@@ -423,19 +489,7 @@ pub trait Real:
     /// assert_eq!(f64::log_sum_exp(&[f64::NEG_INFINITY, 0.0]), 0.0);
     /// ```
     fn log_sum_exp(x: &[Self]) -> Self {
-        let Some(largest) = x.iter().map(|x| x.primal()).reduce(|a, b| if b > a || b.is_nan() { b } else { a }) else {
-            return Self::neg_infinity();
-        };
-        if largest == Self::Base::neg_infinity() {
-            return Self::neg_infinity();
-        }
-        if largest == Self::Base::infinity() {
-            // One infinite term is the sum; of several, hypot has the value +inf and the slopes NaN.
-            let infinite = x.iter().copied().filter(|x| x.primal() == largest);
-            return infinite.reduce(|a, b| a.hypot(b)).unwrap_or_else(Self::infinity);
-        }
-        let shift = Self::lift(largest);
-        Self::accumulate(None, Exp {}, x.iter().map(|&x| [x - shift])).ln() + shift
+        sums::log_sum_exp(x)
     }
 }
 

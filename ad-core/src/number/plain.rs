@@ -19,6 +19,7 @@ pub struct Plain<T>(pub T);
 
 impl<T: Base> Number for Plain<T> {
     type Base = T;
+    type Truth = bool;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T) -> Self {
         Plain(c)

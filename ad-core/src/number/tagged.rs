@@ -69,6 +69,7 @@ impl<N: Copy> Copy for Tagged<'_, N> {}
 
 impl<N: Number> Number for Tagged<'_, N> {
     type Base = N::Base;
+    type Truth = bool;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: N::Base) -> Self {
         Tagged::of(N::lift(c))

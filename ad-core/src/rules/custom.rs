@@ -24,7 +24,8 @@ pub struct FirstOrder<V, S> {
 
 /// A function with slopes that are known at f64 only: a table, a fit, somebody else's code.
 ///
-/// `value(x)` and `slopes(x, y)`, one slope an argument. Call it with [`FirstOrder::at`] on any
+/// `value(x)` and `slopes(x, y)`, one slope an argument; they own what they need (`move`), and what is
+/// large stands behind a `&'static` or in a [`first_order_vector`](super::first_order_vector). Call it with [`FirstOrder::at`] on any
 /// number. A second derivative would need the slope of the slope: asking for one panics.
 ///
 /// ```
@@ -34,8 +35,8 @@ pub struct FirstOrder<V, S> {
 /// ```
 pub fn first_order<V, S, const N: usize>(name: &'static str, value: V, slopes: S) -> FirstOrder<V, S>
 where
-    V: Fn([f64; N]) -> f64 + Copy,
-    S: Fn([f64; N], f64) -> [f64; N] + Copy,
+    V: Fn([f64; N]) -> f64 + Copy + 'static,
+    S: Fn([f64; N], f64) -> [f64; N] + Copy + 'static,
 {
     FirstOrder { name, value, slopes }
 }
@@ -55,14 +56,17 @@ impl<V: Copy, S: Copy> FirstOrder<V, S> {
 
 impl<V, S, const N: usize> Rule<N> for FirstOrder<V, S>
 where
-    V: Fn([f64; N]) -> f64 + Copy,
-    S: Fn([f64; N], f64) -> [f64; N] + Copy,
+    V: Fn([f64; N]) -> f64 + Copy + 'static,
+    S: Fn([f64; N], f64) -> [f64; N] + Copy + 'static,
 {
     fn op(&self) -> Op {
         Op::Custom { name: self.name }
     }
     fn value(&self, x: [f64; N]) -> f64 {
         (self.value)(x)
+    }
+    fn first_order(&self) -> bool {
+        true
     }
     fn slopes<T: Number>(&self, x: [T; N], y: T) -> [T; N] {
         // A number that varies here would need the slope's own slope.

@@ -72,6 +72,44 @@ macro_rules! define_rules {
             pub const fn name(&self) -> &'static str {
                 match self { $( Op::$V { .. } => stringify!($f), )* Op::Custom { name } => name }
             }
+
+            /// The parameters bit by bit, zeros where there are none: two functions of the table are the
+            /// same if their names and these are.
+            ///
+            /// ```
+            /// use ad_core::rules::Op;
+            /// assert_eq!((Op::Powi { n: 3 }.parameters(), Op::Sin {}.parameters()), ([3, 0, 0], [0; 3]));
+            /// ```
+            pub fn parameters(&self) -> [u64; 3] {
+                #[allow(unused_mut, reason = "most functions have no parameters")]
+                let mut bits = [0; 3];
+                match *self {
+                    $( Op::$V { $($($k),+)? } => {
+                        $( for (bits, parameter) in bits.iter_mut().zip([$($k.to_parameter()),+]) { *bits = parameter; } )?
+                    } )*
+                    Op::Custom { .. } => {}
+                }
+                bits
+            }
+
+            /// Hands the rule of this function to `reader`; a rule that is not in the table cannot be
+            /// found by its name: `None`.
+            ///
+            /// ```
+            /// use ad_core::rules::{Op, Reader, Rule};
+            /// struct Arguments;
+            /// impl Reader for Arguments {
+            ///     type Output = usize;
+            ///     fn read<R: Rule<N>, const N: usize>(self, _: R) -> usize { N }
+            /// }
+            /// assert_eq!(Op::Atan2 {}.read(Arguments), Some(2));
+            /// ```
+            pub fn read<V: $crate::rules::Reader>(self, reader: V) -> Option<V::Output> {
+                match self {
+                    $( Op::$V { $($($k),+)? } => Some(reader.read($V { $($($k),+)? })), )*
+                    Op::Custom { .. } => None,
+                }
+            }
         }
         $(
             $(#[$meta])*

@@ -23,6 +23,8 @@ use crate::Number;
 
 /// A differentiable function of `N` numbers.
 ///
+/// A recorded program keeps it, hence `'static`.
+///
 /// The functions of the table are unit structs that implement it ([`table::Sin`]); a function
 /// of one's own implements it too and is then one operation in every engine and order.
 ///
@@ -40,7 +42,7 @@ use crate::Number;
 /// assert_eq!(f64::apply(XExp, [1.0]), 1f64.exp());
 /// assert_eq!(ad_core::rules::partials(XExp, [0.0], 0.0), [1.0]);
 /// ```
-pub trait Rule<const N: usize>: Copy {
+pub trait Rule<const N: usize>: Copy + 'static {
     /// Whether [`slopes`](Rule::slopes) reads `y`; a series then has to compute it first.
     const READS_VALUE: bool = true;
 
@@ -55,6 +57,12 @@ pub trait Rule<const N: usize>: Copy {
     fn value_given(&self, x: [f64; N], known: f64) -> f64 {
         let _ = known;
         self.value(x)
+    }
+
+    /// Whether the slopes are known at f64 only, as those of [`first_order`]: a recorded program then
+    /// keeps them as operations of their own.
+    fn first_order(&self) -> bool {
+        false
     }
 
     /// `df/dx_k` for each `k`, given `x` and `y = f(x)`.
@@ -138,6 +146,39 @@ pub enum Section {
     Special,
     /// Only inside rules: what keeps the others exact when differentiated again.
     Auxiliary,
+}
+
+/// Somebody who wants the rule that an [`Op`] names, with its type: see [`Op::read`].
+pub trait Reader {
+    /// What comes of it.
+    type Output;
+    /// Called once, with the rule.
+    fn read<R: Rule<N>, const N: usize>(self, rule: R) -> Self::Output;
+}
+
+/// A parameter of a rule, bit by bit.
+trait Parameter {
+    fn to_parameter(self) -> u64;
+}
+impl Parameter for f64 {
+    fn to_parameter(self) -> u64 {
+        self.to_bits()
+    }
+}
+impl Parameter for i64 {
+    fn to_parameter(self) -> u64 {
+        self as u64
+    }
+}
+impl Parameter for i32 {
+    fn to_parameter(self) -> u64 {
+        self as u64
+    }
+}
+impl Parameter for u32 {
+    fn to_parameter(self) -> u64 {
+        self.into()
+    }
 }
 
 /// Somebody who wants to see every row of the table, each with its own type.

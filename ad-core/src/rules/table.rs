@@ -13,8 +13,8 @@
 //! `given k` names a number that is often at hand where the row is used, as `Some` in its value and
 //! else `None`: the power whose slope is wanted, the hypotenuse. [`Number::apply_given`] hands it over.
 
-use super::Rule;
 use super::define::define_rules;
+use super::{Parameter, Rule};
 use crate::Number;
 use crate::math::{bessel, error_function, gamma, hyperbolic, logarithm, polar, power, sinc};
 use core::f64::consts::{FRAC_2_SQRT_PI, LN_2, LOG2_E, LOG10_E, PI};
@@ -35,18 +35,18 @@ float {
     Recip recip(x) = y  => [-(y * y)]                      ; 1.0 / x ; true ; [[0.3], [-2.0], [1e5]] ;
 
     // ---- steps and kinks: ties go to the second argument, abs'(0) = 0
-    Abs    abs(x)        => [T::indicator(x > T::zero()) - T::indicator(x < T::zero())] ; Float::abs(x) ; true ; [[0.3], [-2.0]] ;
+    Abs    abs(x)        => [T::one_if(x.above(T::zero())) - T::one_if(T::zero().above(x))] ; Float::abs(x) ; true ; [[0.3], [-2.0]] ;
     Signum signum(x)     => [T::zero()] ; Float::signum(x) ; true ; [[0.3], [-2.0]] ;
     Floor  floor(x)      => [T::zero()] ; Float::floor(x)  ; true ; [[0.3], [-2.5]] ;
     Ceil   ceil(x)       => [T::zero()] ; Float::ceil(x)   ; true ; [[0.3], [-2.5]] ;
     Round  round(x)      => [T::zero()] ; Float::round(x)  ; true ; [[0.3], [-2.6]] ;
     Trunc  trunc(x)      => [T::zero()] ; Float::trunc(x)  ; true ; [[0.3], [-2.5]] ;
     Fract  fract(x)      => [T::one()]  ; Float::fract(x)  ; x.is_finite() ; [[0.3], [-2.5]] ;
-    Max    max(a, b)     => [T::indicator((a > b) | b.is_nan()), T::indicator(!((a > b) | b.is_nan()))] ; if (a > b) | b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
-    Min    min(a, b)     => [T::indicator((a < b) | b.is_nan()), T::indicator(!((a < b) | b.is_nan()))] ; if (a < b) | b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
-    AbsSub abs_sub(a, b) => [T::indicator(a > b), -T::indicator(a > b)] ; if a <= b { 0.0 } else { a - b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
-    Copysign copysign(a, b) => [if a.is_sign_negative() == b.is_sign_negative() { T::one() } else { T::lit(-1.0) }, T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
-    Clamp  clamp(x, lo, hi) => [T::indicator(x >= lo && x <= hi), T::indicator(x < lo), T::indicator(x > hi)] ; if lo <= hi { if x < lo { lo } else if x > hi { hi } else { x } } else { f64::NAN } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;
+    Max    max(a, b)     => [T::one_if(a.above(b) | b.undefined()), T::one_if(!(a.above(b) | b.undefined()))] ; if (a > b) | b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
+    Min    min(a, b)     => [T::one_if(b.above(a) | b.undefined()), T::one_if(!(b.above(a) | b.undefined()))] ; if (a < b) | b.is_nan() { a } else { b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
+    AbsSub abs_sub(a, b) => [T::one_if(a.above(b)), -T::one_if(a.above(b))] ; if a <= b { 0.0 } else { a - b } ; true ; [[0.3, -2.0], [1.0, 4.5]] ;
+    Copysign copysign(a, b) => [T::choose(a.same_sign(b), T::one(), T::lit(-1.0)), T::zero()] ; Float::copysign(a, b) ; true ; [[0.3, -2.0], [-1.0, 4.5], [-1.0, -4.5]] ;
+    Clamp  clamp(x, lo, hi) => [T::one_if(x.at_least(lo) & hi.at_least(x)), T::one_if(lo.above(x)), T::one_if(x.above(hi))] ; if lo <= hi { if x < lo { lo } else if x > hi { hi } else { x } } else { f64::NAN } ; lo <= hi ; [[0.3, 0.0, 1.0], [-2.0, 0.0, 1.0], [7.0, 0.0, 1.0]] ;
     ToDegrees to_degrees(x) => [T::lit(180.0 / PI)] ; Float::to_degrees(x) ; true ; [[0.3], [-2.0]] ;
     ToRadians to_radians(x) => [T::lit(PI / 180.0)] ; Float::to_radians(x) ; true ; [[0.3], [-2.0]] ;
 
@@ -98,7 +98,7 @@ special {
     /// use ad_core::Special;
     /// assert_eq!((2.0f64.relu(), (-2.0f64).relu()), (2.0, 0.0));
     /// ```
-    Relu   relu(x)     => [T::indicator(x > T::zero())]              ; if x > 0.0 || x.is_nan() { x } else { 0.0 } ; true ; [[0.3], [-2.0]] ;
+    Relu   relu(x)     => [T::one_if(x.above(T::zero()))]              ; if x > 0.0 || x.is_nan() { x } else { 0.0 } ; true ; [[0.3], [-2.0]] ;
     /// `1 / (1 + e^-x)`; relative accuracy holds in both tails.
     ///
     /// ```
@@ -254,7 +254,7 @@ auxiliary {
     /// `x / hypot(x, y)`, 0 at the origin, where its slopes do not exist; given the hypotenuse.
     OverHypot over_hypot(x, y) given h
         => [{ let s = y.over_hypot(x); s * (s / x.hypot(y)) },
-            { let h = x.hypot(y); if h.is_zero() { T::poison() } else { let s = y.over_hypot(x); -x.over_hypot(y).chain(s / h) } }]
+            { let (h, s) = (x.hypot(y), y.over_hypot(x)); T::choose(h.above(T::zero()) | h.undefined(), -x.over_hypot(y).chain(s / h), T::poison()) }]
         ; polar::over_hypot(x, y, h) ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
     /// `Re (x + iy)^-n`.
     RecipPowerRe recip_power_re(x, y) {n: u32} in [(1), (2)]

@@ -62,6 +62,12 @@ pub trait VectorRule: Clone + 'static {
     /// share, a factorization say, is computed here, once.
     fn derivative<'a, T: Number>(&'a self, x: &'a [T], y: &'a [T]) -> Linear<'a, T>;
 
+    /// Whether the derivative is known at f64 only, as that of [`first_order_vector`]: a recorded program
+    /// then keeps its products as operations of their own.
+    fn first_order(&self) -> bool {
+        false
+    }
+
     /// `f(x)` at any number.
     ///
     /// # Panics
@@ -340,6 +346,9 @@ where
     }
     fn value(&self, x: &[f64], y: &mut [f64]) {
         (self.value)(x, y);
+    }
+    fn first_order(&self) -> bool {
+        true
     }
     fn derivative<'a, T: Number>(&'a self, x: &'a [T], y: &'a [T]) -> Linear<'a, T> {
         let plain = |x: &[T]| -> Vec<f64> {

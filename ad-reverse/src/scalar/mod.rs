@@ -72,6 +72,7 @@ impl Scalar {
 
 impl Number for Scalar {
     type Base = f64;
+    type Truth = bool;
     fn lift(c: f64) -> Self {
         Scalar::constant(c)
     }

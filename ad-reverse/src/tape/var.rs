@@ -377,6 +377,7 @@ fn is_light(op: Op) -> bool {
 
 impl<'t, T: Number> Number for Var<'t, T> {
     type Base = T::Base;
+    type Truth = bool;
     #[inline(always)]
     fn lift(c: T::Base) -> Self {
         Var::constant(T::lift(c))

@@ -26,6 +26,7 @@ fn unit(op: Op) -> f64 {
 
 impl Number for Running {
     type Base = f64;
+    type Truth = bool;
     fn lift(value: f64) -> Self {
         Running { value, error: 0.0 }
     }

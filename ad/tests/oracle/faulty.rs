@@ -51,6 +51,7 @@ struct Faulty<T>(T);
 
 impl<T: Number> Number for Faulty<T> {
     type Base = T::Base;
+    type Truth = bool;
     fn lift(c: T::Base) -> Self {
         Faulty(T::lift(c))
     }

@@ -82,6 +82,7 @@ impl ComplexStep {
 
 impl Number for ComplexStep {
     type Base = f64;
+    type Truth = bool;
     fn lift(c: f64) -> Self {
         ComplexStep::new(c, 0.0)
     }

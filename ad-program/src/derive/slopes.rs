@@ -1,0 +1,78 @@
+//! The slopes of one operation, as operations.
+
+use crate::graph::{Graph, Kind, Product};
+use crate::record::{Recorder, Symbol};
+use ad_core::Number;
+use ad_core::rules::{Reader, Rule};
+use smallvec::SmallVec;
+
+/// A number for each operand.
+pub(super) type Slopes<'r> = SmallVec<[Symbol<'r>; 4]>;
+
+/// The slopes of node `i` by each of its operands; those of blocks are products, see [`block`].
+pub(super) fn slopes<'r>(recorder: &'r Recorder, graph: &Graph, i: usize) -> Slopes<'r> {
+    struct At<'a, 'r>(&'a [Symbol<'r>], Symbol<'r>);
+    impl<'r> Reader for At<'_, 'r> {
+        type Output = Slopes<'r>;
+        fn read<R: Rule<N>, const N: usize>(self, rule: R) -> Slopes<'r> {
+            Slopes::from_slice(&rule.slopes(core::array::from_fn(|k| self.0[k]), self.1))
+        }
+    }
+    let x = symbols(recorder, graph.operands(i));
+    let y = recorder.symbol(i as u32);
+    let (zero, one) = (Symbol::lift(0.0), Symbol::lift(1.0));
+    match graph.kind(i) {
+        Kind::Rule(op) => op.read(At(&x, y)).expect("a function of the table"),
+        Kind::Custom(rule) if rule.first_order() => {
+            let at = [&x[..], &[y]].concat();
+            (0..x.len()).map(|k| recorder.push(Kind::Slope(rule.clone(), k as u32), &at)).collect()
+        }
+        Kind::Custom(rule) => rule.symbolic_slopes(&x, y).into(),
+        // asks for a second derivative: says why there is none
+        Kind::Slope(rule, _) => rule.symbolic_slopes(&x[..x.len() - 1], x[x.len() - 1]).into(),
+        Kind::Choose => Slopes::from_slice(&[zero, x[0], recorder.push(Kind::Not, &x[..1])]),
+        Kind::Strong => Slopes::from_slice(&[x[1], x[0]]),
+        Kind::Sum => x.iter().map(|_| one).collect(),
+        Kind::Dot => partners(&x).collect(),
+        Kind::Affine => core::iter::once(one).chain(partners(&x[1..])).collect(),
+        Kind::LogSumExp => x.iter().map(|&x| (x - y).exp()).collect(),
+        Kind::Norm2 => x.iter().map(|&x| x / y).collect(),
+        Kind::Detach | Kind::Holds(_) | Kind::Not | Kind::And | Kind::Or => x.iter().map(|_| zero).collect(),
+        Kind::Input | Kind::Constant | Kind::Entry | Kind::Block(..) | Kind::Guard(..) => Slopes::new(),
+    }
+}
+
+/// Of each factor the other one.
+fn partners<'a, 'r>(x: &'a [Symbol<'r>]) -> impl Iterator<Item = Symbol<'r>> + 'a {
+    (0..x.len()).map(|k| x[k ^ 1])
+}
+
+pub(super) fn symbols<'r>(recorder: &'r Recorder, nodes: &[u32]) -> Slopes<'r> {
+    nodes.iter().map(|&node| recorder.symbol(node)).collect()
+}
+
+/// A product of the derivative of the block `i` with `v`.
+pub(super) fn block<'r>(
+    recorder: &'r Recorder,
+    graph: &Graph,
+    i: usize,
+    y: &[Symbol<'r>],
+    v: &[Symbol<'r>],
+    product: Product,
+) -> Vec<Symbol<'r>> {
+    let Kind::Block(rule, Product::Value) = graph.kind(i) else {
+        // the derivative of a product that is known at f64 only: the rule says so
+        let Kind::Block(rule, _) = graph.kind(i) else { unreachable!("a block") };
+        let x = symbols(recorder, graph.operands(i));
+        return rule.symbolic(product, &x[..rule.inputs()], &x[rule.inputs()..][..rule.outputs()], v);
+    };
+    let x = symbols(recorder, graph.operands(i));
+    if !rule.first_order() {
+        return rule.symbolic(product, &x, y, v);
+    }
+    let operands: Vec<u32> = [&x, y, v].concat().iter().map(|&x| recorder.place(rule.name(), x)).collect();
+    let at: Vec<f64> = [&x, y, v].concat().iter().map(|x| x.value()).collect();
+    let values = rule.run(product, &at);
+    let entries = recorder.build(|builder| builder.block(Kind::Block(rule.clone(), product), &operands, &values));
+    symbols(recorder, &entries).to_vec()
+}

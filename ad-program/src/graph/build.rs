@@ -1,0 +1,261 @@
+//! Building a graph: equal operations on equal operands are one node.
+//!
+//! Constants fold. Besides, only identities are used that hold for every number, NaN, infinities and
+//! signed zeros included (the sign and payload of a NaN excepted):
+//!
+//! `x - 0 = x`, `x + (-0) = x`, `1 x = x`, `x / 1 = x`, `(-1) x = -x`, `-(-x) = x`, `detach(c) = c`,
+//! `not(not c) = c`, a choice by a constant, a sum of one term, and `a + b = b + a`, `a b = b a`.
+//!
+//! Not used: `x + 0` (it turns -0 into 0), `0 x` (NaN at infinity), `x - x`, `x / x`.
+
+use super::{Graph, Kind};
+use crate::error::Error;
+use ad_core::rules::Op;
+use core::hash::{BuildHasher, Hash};
+use hashbrown::HashTable;
+use std::any::TypeId;
+use std::collections::HashMap;
+use std::hash::RandomState;
+
+/// What tells two kinds apart that may be one.
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Table(&'static str, [u64; 3]),
+    Foreign(TypeId, &'static str, u32),
+}
+
+/// A graph that grows, with the values of its nodes at the point of recording.
+pub(crate) struct Builder {
+    pub graph: Graph,
+    pub values: Vec<f64>,
+    /// Which node an operation on operands is.
+    nodes: HashTable<u32>,
+    kinds: HashMap<Key, u32>,
+    limit: usize,
+    /// Whether more was asked for than the limit.
+    pub full: bool,
+    /// The outputs of blocks, by node.
+    blocks: HashMap<u32, Vec<f64>>,
+    state: RandomState,
+}
+
+impl Builder {
+    pub fn new(limit: usize) -> Self {
+        Builder {
+            graph: Graph::default(),
+            values: Vec::new(),
+            nodes: HashTable::new(),
+            kinds: HashMap::new(),
+            limit,
+            full: false,
+            blocks: HashMap::new(),
+            state: RandomState::new(),
+        }
+    }
+
+    /// Goes on with `graph`, recorded at `x`.
+    pub fn resume(graph: &Graph, x: &[f64], limit: usize) -> Self {
+        let mut builder = Builder::new(limit);
+        for i in 0..graph.len() {
+            let kind = graph.kind(i).clone();
+            if let Kind::Entry = kind {
+                let [block, k] = graph.operands[i];
+                builder.push_raw(&kind, &[block, k]);
+            } else if let Kind::Constant | Kind::Input = kind {
+                builder.push_raw(&kind, &graph.operands[i]);
+            } else {
+                builder.push_raw(&kind, graph.operands(i));
+            }
+        }
+        builder.graph.variables = graph.variables.clone();
+        builder.graph.parameters = graph.parameters.clone();
+        let mut blocks = HashMap::new();
+        builder.values = graph.values_and_blocks(x, |node, values| drop(blocks.insert(node, values)));
+        builder.blocks = blocks;
+        builder
+    }
+
+    /// What a program needs to be made of it.
+    pub fn check(&self) -> Result<(), Error> {
+        if self.full { Err(Error::TooLarge { limit: self.limit }) } else { Ok(()) }
+    }
+
+    pub fn constant(&mut self, c: f64) -> u32 {
+        let bits = c.to_bits();
+        self.push_valued(&Kind::Constant, &[bits as u32, (bits >> 32) as u32], c)
+    }
+    pub fn variable(&mut self, value: f64) -> u32 {
+        let node = self.push_valued(&Kind::Input, &[self.graph.variables.len() as u32, 0], value);
+        self.graph.variables.push(node);
+        node
+    }
+    pub fn parameter(&mut self, value: f64) -> u32 {
+        let node = self.push_valued(&Kind::Input, &[self.graph.parameters.len() as u32, 1], value);
+        self.graph.parameters.push(node);
+        node
+    }
+    pub fn as_constant(&self, node: u32) -> Option<f64> {
+        self.graph.constant(node as usize)
+    }
+
+    /// The operation on nodes.
+    pub fn push(&mut self, kind: Kind, x: &[u32]) -> u32 {
+        if let Some(same) = self.identity(&kind, x) {
+            return same;
+        }
+        let constant = |&k: &u32| matches!(self.graph.kind(k as usize), Kind::Constant);
+        let mut at: smallvec::SmallVec<[f64; 8]> = smallvec::SmallVec::new();
+        at.extend(x.iter().map(|&k| self.values[k as usize]));
+        let value = kind.value(&at);
+        if x.iter().all(constant) {
+            return self.constant(value);
+        }
+        match (&kind, x) {
+            (Kind::Rule(Op::Add {} | Op::Mul {}) | Kind::And | Kind::Or, &[a, b]) if a > b => {
+                self.push_valued(&kind, &[b, a], value)
+            }
+            _ => self.push_valued(&kind, x, value),
+        }
+    }
+
+    /// The node that the operation is without being one, by an identity.
+    fn identity(&mut self, kind: &Kind, x: &[u32]) -> Option<u32> {
+        let constant = |k: usize| self.graph.constant(x[k] as usize);
+        let is = |k: usize, c: f64| constant(k).is_some_and(|x| x.to_bits() == c.to_bits());
+        match kind {
+            Kind::Rule(Op::Add {}) if is(1, -0.0) => Some(x[0]),
+            Kind::Rule(Op::Add {}) if is(0, -0.0) => Some(x[1]),
+            Kind::Rule(Op::Sub {}) if is(1, 0.0) => Some(x[0]),
+            Kind::Rule(Op::Mul {} | Op::Div {}) | Kind::Strong if is(1, 1.0) => Some(x[0]),
+            Kind::Rule(Op::Mul {}) | Kind::Strong if is(0, 1.0) => Some(x[1]),
+            Kind::Rule(Op::Mul {}) if is(1, -1.0) => Some(self.push(Kind::Rule(Op::Neg {}), &x[..1])),
+            Kind::Rule(Op::Mul {}) if is(0, -1.0) => Some(self.push(Kind::Rule(Op::Neg {}), &x[1..])),
+            Kind::Strong if (0..2).any(|k| constant(k) == Some(0.0)) => Some(self.constant(0.0)),
+            Kind::Rule(Op::Neg {}) | Kind::Not => {
+                let inner = x[0] as usize;
+                let twice = match (kind, self.graph.kind(inner)) {
+                    (Kind::Not, Kind::Not) => true,
+                    (Kind::Rule(Op::Neg {}), Kind::Rule(op)) => *op == Op::Neg {},
+                    _ => false,
+                };
+                twice.then(|| self.graph.operands[inner][0])
+            }
+            Kind::Sum if x.len() == 1 => Some(x[0]),
+            Kind::Sum if x.len() == 2 => Some(self.push(Kind::Rule(Op::Add {}), x)),
+            Kind::Affine if x.len() == 1 => Some(x[0]),
+            Kind::Choose => {
+                let condition = constant(0)?;
+                Some(if condition == 1.0 { x[1] } else { x[2] })
+            }
+            _ => None,
+        }
+    }
+
+    /// That `relation` came out as it did must hold wherever the program is replayed.
+    pub fn guard(&mut self, relation: crate::guard::Relation, x: &[u32]) {
+        let a = self.values[x[0] as usize];
+        let b = self.values[x[x.len() - 1] as usize];
+        let known = x.iter().all(|&k| self.as_constant(k).is_some());
+        if !known {
+            self.push_valued(&Kind::Guard(relation, relation.holds(a, b)), x, 0.0);
+        }
+    }
+
+    /// A vector function and the nodes of its entries.
+    pub fn block(&mut self, kind: Kind, x: &[u32], values: &[f64]) -> Vec<u32> {
+        let block = self.push_valued(&kind, x, 0.0);
+        self.blocks.insert(block, values.to_vec());
+        values.iter().enumerate().map(|(k, &y)| self.push_valued(&Kind::Entry, &[block, k as u32], y)).collect()
+    }
+
+    /// Entry `k` of a block.
+    pub fn entry(&mut self, block: u32, k: u32) -> u32 {
+        let value = self.blocks.get(&block).map_or(f64::NAN, |values| values[k as usize]);
+        self.push_valued(&Kind::Entry, &[block, k], value)
+    }
+
+    fn push_valued(&mut self, kind: &Kind, x: &[u32], value: f64) -> u32 {
+        let (node, new) = self.push_raw(kind, x);
+        if new {
+            self.values.push(value);
+        }
+        node
+    }
+
+    fn push_raw(&mut self, kind: &Kind, x: &[u32]) -> (u32, bool) {
+        let code = self.code(kind);
+        let hash = self.state.hash_one((code, x));
+        let graph = &mut self.graph;
+        let short = kind.arity().is_some();
+        let same = |&node: &u32| {
+            let i = node as usize;
+            if graph.code[i] != code {
+                return false;
+            }
+            let pair = &graph.operands[i];
+            if short { pair[..x.len()] == *x } else { graph.list[pair[0] as usize..][..pair[1] as usize] == *x }
+        };
+        if let Some(&node) = self.nodes.find(hash, same) {
+            return (node, false);
+        }
+        if graph.len() >= self.limit {
+            // goes on without growing: the program is refused at its end
+            self.full = true;
+            return (0, false);
+        }
+        let node = graph.len() as u32;
+        graph.code.push(code);
+        graph.operands.push(if short {
+            [x.first().copied().unwrap_or(0), x.get(1).copied().unwrap_or(0)]
+        } else {
+            let start = graph.list.len() as u32;
+            graph.list.extend_from_slice(x);
+            [start, x.len() as u32]
+        });
+        let state = &self.state;
+        self.nodes.insert_unique(hash, node, |&node| {
+            let i = node as usize;
+            let pair = &graph.operands[i];
+            let code = graph.code[i];
+            match graph.kinds[code as usize].arity() {
+                Some(_) => state.hash_one((code, &pair[..raw_operands(&graph.kinds[code as usize])])),
+                None => state.hash_one((code, &graph.list[pair[0] as usize..][..pair[1] as usize])),
+            }
+        });
+        (node, true)
+    }
+
+    /// The number of a kind, one for equal ones. What carries data of its own is like nothing else.
+    fn code(&mut self, kind: &Kind) -> u32 {
+        let key = match kind {
+            Kind::Rule(op) => Key::Table(op.name(), op.parameters()),
+            Kind::Holds(relation) => Key::Table(relation.name(), [2, 0, 0]),
+            Kind::Guard(relation, outcome) => Key::Table(relation.name(), [3, u64::from(*outcome), 0]),
+            Kind::Custom(rule) | Kind::Slope(rule, _) if !rule.is_plain() => return self.new_kind(kind),
+            Kind::Custom(rule) => Key::Foreign(rule.type_id(), rule.name(), 0),
+            Kind::Slope(rule, k) => Key::Foreign(rule.type_id(), rule.name(), k + 1),
+            Kind::Block(..) => return self.new_kind(kind),
+            other => Key::Table(other.name(), [1, 0, 0]),
+        };
+        let next = self.graph.kinds.len() as u32;
+        let code = *self.kinds.entry(key).or_insert(next);
+        if code == next {
+            self.graph.kinds.push(kind.clone());
+        }
+        code
+    }
+    fn new_kind(&mut self, kind: &Kind) -> u32 {
+        let last = self.graph.kinds.len() as u32;
+        self.graph.kinds.push(kind.clone());
+        last
+    }
+}
+
+/// How many of the two numbers of a node are its own: also those of inputs, constants and entries, which
+/// are no nodes.
+fn raw_operands(kind: &Kind) -> usize {
+    match kind {
+        Kind::Input | Kind::Constant | Kind::Entry => 2,
+        other => other.arity().unwrap_or(2),
+    }
+}

@@ -1,0 +1,380 @@
+//! A recorded function.
+
+use crate::derive;
+use crate::error::{BranchChanged, Error};
+use crate::graph::{Graph, Kind};
+use crate::record::Recorder;
+use crate::run::{Code, Memory};
+use crate::strong;
+use ad_core::error::same_length;
+use ad_core::{Objective, Residuals};
+use core::cell::OnceCell;
+use core::fmt;
+use std::rc::Rc;
+
+/// What the outputs of a program are, for `m` outputs of the function that was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// `y`.
+    Value,
+    /// `y`, then `w' J` with weights `w` after the inputs; those of one output are 1 and no inputs.
+    Pullback,
+    /// `y`, then `J v` with `v` after the inputs.
+    Pushforward,
+    /// `y`, then `J` row by row.
+    Jacobian,
+    /// `f`, then `H v` with `v` after the inputs.
+    HessVec,
+    /// `f`, the gradient, then `H` row by row.
+    Hessian,
+}
+
+/// A function recorded at a point, with a guard on every comparison: replayed elsewhere it gives what the
+/// function would give, or an error that says which comparison came out otherwise.
+///
+/// ```
+/// use ad_core::objective;
+/// use ad_program::{Error, Program};
+/// // Huber's function
+/// let f = objective!(|x| if x[0].abs() <= F::one() { x[0].sq() * 0.5 } else { x[0].abs() - 0.5 });
+/// let program = Program::record(&f, &[0.5])?;
+/// assert_eq!(program.evaluate(&[0.25])?, [0.03125]);
+/// assert_eq!(program.evaluate(&[2.0]).unwrap_err().comparison, "t0 <= 1");
+///
+/// let gradient = program.gradient()?;
+/// assert_eq!(gradient.evaluate(&[0.25])?, [0.03125, 0.25]); // the value and the derivative
+/// # Ok::<(), Error>(())
+/// ```
+///
+/// Its values are those of the rules of the table, bit for bit those of the function at
+/// [`Plain<f64>`](ad_core::Plain), sums of many terms in the order that their methods document.
+///
+/// Derivative programs use plain products, and redo a point at which a result is not finite with strong
+/// ones: conventions at singular points hold as in every engine.
+#[derive(Clone)]
+pub struct Program {
+    graph: Rc<Graph>,
+    /// Where it was recorded.
+    point: Rc<[f64]>,
+    content: Content,
+    /// The function that was recorded, if this is a derivative.
+    primal: Option<Rc<Graph>>,
+    code: Rc<OnceCell<Code>>,
+}
+
+impl Program {
+    pub(crate) fn new(graph: Graph, point: Vec<f64>) -> Self {
+        Program {
+            graph: Rc::new(graph),
+            point: point.into(),
+            content: Content::Value,
+            primal: None,
+            code: Rc::default(),
+        }
+    }
+
+    /// The objective as its comparisons come out at `x`.
+    ///
+    /// # Errors
+    /// If it has more operations than a [`Recorder`] allows.
+    pub fn record<O: Objective>(f: &O, x: &[f64]) -> Result<Self, Error> {
+        let recorder = Recorder::new();
+        let x = recorder.variables(x);
+        recorder.program(&[f.value(&x)])
+    }
+
+    /// The residuals as their comparisons come out at `x`, an output each.
+    ///
+    /// ```
+    /// use ad_core::{Real, Residuals};
+    /// use ad_program::Program;
+    /// struct Polar;
+    /// impl Residuals for Polar {
+    ///     fn len(&self) -> usize { 2 }
+    ///     fn residuals<F: Real>(&self, x: &[F], out: &mut [F]) {
+    ///         out[0] = x[0] * x[1].cos();
+    ///         out[1] = x[0] * x[1].sin();
+    ///     }
+    /// }
+    /// let jacobian = Program::record_residuals(&Polar, &[1.0, 1.0])?.jacobian()?;
+    /// assert_eq!(jacobian.evaluate(&[2.0, 0.0])?, [2.0, 0.0, 1.0, -0.0, 0.0, 2.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If they have more operations than a [`Recorder`] allows.
+    pub fn record_residuals<R: Residuals>(f: &R, x: &[f64]) -> Result<Self, Error> {
+        let recorder = Recorder::new();
+        let x = recorder.variables(x);
+        let mut out = vec![ad_core::num_traits::Zero::zero(); f.len()];
+        f.residuals(&x, &mut out);
+        recorder.program(&out)
+    }
+
+    /// How many numbers the program takes: variables, parameters, and the vector of a product.
+    pub fn inputs(&self) -> usize {
+        self.graph.inputs()
+    }
+    /// How many of them are variables.
+    pub fn variables(&self) -> usize {
+        self.graph.variables.len()
+    }
+    /// How many numbers it gives.
+    pub fn outputs(&self) -> usize {
+        self.graph.outputs.len()
+    }
+    /// How many operations it has, guards included, inputs and constants not.
+    pub fn operations(&self) -> usize {
+        (0..self.graph.len())
+            .filter(|&i| !matches!(self.graph.kind(i), Kind::Input | Kind::Constant | Kind::Entry))
+            .count()
+    }
+    /// How many of them are guards.
+    pub fn guards(&self) -> usize {
+        (0..self.graph.len()).filter(|&i| matches!(self.graph.kind(i), Kind::Guard(..))).count()
+    }
+
+    fn derived(&self, content: Content, graph: Result<Graph, Error>) -> Result<Self, Error> {
+        let graph = graph?;
+        let mut point = self.point.to_vec();
+        point.resize(graph.inputs(), 1.0);
+        let primal = Some(Rc::clone(self.primal.as_ref().unwrap_or(&self.graph)));
+        Ok(Program { graph: Rc::new(graph), point: point.into(), content, primal, code: Rc::default() })
+    }
+    /// Derivatives are taken of what was recorded.
+    #[track_caller]
+    fn expect_value(&self, what: &str) {
+        assert!(self.content == Content::Value, "{what} is taken of a recorded function, not of a derivative of one");
+    }
+    #[track_caller]
+    fn expect_scalar(&self, what: &str) {
+        self.expect_value(what);
+        assert!(self.outputs() == 1, "{what} is that of a function with one output, this one has {}", self.outputs());
+    }
+
+    /// The program of `f` and its gradient by the variables: reverse mode, graph to graph.
+    ///
+    /// # Errors
+    /// If it has more operations than a [`Recorder`] allows.
+    ///
+    /// # Panics
+    /// If this is a derivative already, or has several outputs.
+    pub fn gradient(&self) -> Result<Self, Error> {
+        self.expect_scalar("a gradient");
+        self.derived(Content::Pullback, derive::gradient(&self.graph, &self.point))
+    }
+
+    /// The program of `y` and `w' J`; the weights `w`, one an output, are inputs after the others.
+    ///
+    /// # Errors
+    /// As [`gradient`](Program::gradient).
+    ///
+    /// # Panics
+    /// If this is a derivative already.
+    pub fn vjp(&self) -> Result<Self, Error> {
+        self.expect_value("a vjp");
+        self.derived(Content::Pullback, derive::vjp(&self.graph, &self.point))
+    }
+
+    /// The program of `y` and `J v`: forward mode, graph to graph; the direction `v`, one entry a
+    /// variable, is the last of the inputs.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let f = objective!(|x| x[0] * x[1]);
+    /// let jvp = Program::record(&f, &[1.0, 1.0])?.jvp()?;
+    /// assert_eq!(jvp.evaluate(&[2.0, 3.0, 1.0, 10.0])?, [6.0, 23.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`gradient`](Program::gradient).
+    ///
+    /// # Panics
+    /// If this is a derivative already.
+    pub fn jvp(&self) -> Result<Self, Error> {
+        self.expect_value("a jvp");
+        self.derived(Content::Pushforward, derive::jvp(&self.graph, &self.point))
+    }
+
+    /// The program of `y` and the rows of `J`, by the cheaper mode.
+    ///
+    /// # Errors
+    /// As [`gradient`](Program::gradient).
+    ///
+    /// # Panics
+    /// If this is a derivative already.
+    pub fn jacobian(&self) -> Result<Self, Error> {
+        self.expect_value("a Jacobian");
+        self.derived(Content::Jacobian, derive::jacobian(&self.graph, &self.point))
+    }
+
+    /// The program of `f` and `H v`: the tangent of the gradient; `v` is the last of the inputs.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let f = objective!(|x| x[0] * x[0] * x[1]);
+    /// let product = Program::record(&f, &[1.0, 1.0])?.hess_vec()?;
+    /// assert_eq!(product.evaluate(&[1.0, 2.0, 1.0, 0.0])?, [2.0, 4.0, 2.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`gradient`](Program::gradient).
+    ///
+    /// # Panics
+    /// As [`gradient`](Program::gradient).
+    pub fn hess_vec(&self) -> Result<Self, Error> {
+        self.expect_scalar("a Hessian-vector product");
+        self.derived(Content::HessVec, derive::hess_vec(&self.graph, &self.point))
+    }
+
+    /// The program of `f`, the gradient and the rows of the Hessian: a tangent of the gradient a variable,
+    /// of which what is known to be zero is no operation.
+    ///
+    /// # Errors
+    /// As [`gradient`](Program::gradient).
+    ///
+    /// # Panics
+    /// As [`gradient`](Program::gradient).
+    pub fn hessian(&self) -> Result<Self, Error> {
+        self.expect_scalar("a Hessian");
+        self.derived(Content::Hessian, derive::hessian(&self.graph, &self.point))
+    }
+
+    /// The outputs at `x`: the variables, then the parameters, then the vector of a product.
+    ///
+    /// # Errors
+    /// If a comparison comes out otherwise than where the program was recorded.
+    ///
+    /// # Panics
+    /// If `x` has not [`inputs`](Program::inputs) numbers.
+    pub fn evaluate(&self, x: &[f64]) -> Result<Vec<f64>, BranchChanged> {
+        let mut out = vec![0.0; self.outputs()];
+        self.evaluate_into(x, &mut self.memory(), &mut out)?;
+        Ok(out)
+    }
+
+    /// Room for the numbers of a replay.
+    pub fn memory(&self) -> Memory {
+        self.code().memory()
+    }
+
+    /// As [`evaluate`](Program::evaluate), in memory of this program's that serves many replays: none is
+    /// allocated, unless a result is not finite.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].exp()), &[1.0])?.gradient()?;
+    /// let (mut memory, mut out) = (program.memory(), [0.0; 2]);
+    /// program.evaluate_into(&[0.0], &mut memory, &mut out)?;
+    /// assert_eq!(out, [1.0, 1.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`evaluate`](Program::evaluate); `out` is then as before.
+    ///
+    /// # Panics
+    /// As [`evaluate`](Program::evaluate); if `out` has not [`outputs`](Program::outputs) numbers, or the
+    /// memory is that of another program.
+    pub fn evaluate_into(&self, x: &[f64], memory: &mut Memory, out: &mut [f64]) -> Result<(), BranchChanged> {
+        same_length("the argument of a program", x.len(), self.inputs());
+        same_length("the outputs of a program", out.len(), self.outputs());
+        let code = self.code();
+        if let Err(guard) = code.run(x, memory) {
+            return Err(self.changed(guard));
+        }
+        code.read(memory, out);
+        if self.primal.is_some() && !out.iter().all(|y| y.is_finite()) {
+            let primal = self.primal.as_ref().unwrap_or(&self.graph);
+            strong::evaluate(primal, self.content, x, out);
+        }
+        Ok(())
+    }
+    fn code(&self) -> &Code {
+        self.code.get_or_init(|| Code::of(&self.graph))
+    }
+
+    /// The comparison behind guard number `guard`.
+    fn changed(&self, guard: usize) -> BranchChanged {
+        let graph = &self.graph;
+        let mut guards = (0..graph.len()).filter(|&i| matches!(graph.kind(i), Kind::Guard(..)));
+        let node = guards.nth(guard).expect("the number of a guard");
+        let Kind::Guard(relation, recorded) = *graph.kind(node) else { unreachable!("a guard") };
+        let words: Vec<_> = graph.operands(node).iter().map(|&k| graph.node_name(k as usize)).collect();
+        BranchChanged { guard, comparison: relation.words(&words), recorded }
+    }
+
+    /// The first operation at `x` that is not finite though its operands are, in words.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| (x[0] - 1.0).ln() * x[1]), &[2.0, 1.0])?;
+    /// assert_eq!(program.diagnose(&[0.5, 1.0]).unwrap(), "t0 = x0 - 1 = -0.5: ln(t0) is NaN");
+    /// assert_eq!(program.diagnose(&[2.0, 1.0]), None);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    /// If `x` has not [`inputs`](Program::inputs) numbers.
+    pub fn diagnose(&self, x: &[f64]) -> Option<String> {
+        same_length("the argument of a program", x.len(), self.inputs());
+        self.graph.diagnose(x)
+    }
+
+    /// The program as text, an operation a line.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].sin() * x[1] + 2.0), &[1.0, 1.0])?;
+    /// assert_eq!(program.listing(), "\
+    /// inputs x0, x1
+    /// t0 = sin(x0)
+    /// t1 = x1 * t0
+    /// t2 = t1 + 2
+    /// outputs t2
+    /// ");
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    pub fn listing(&self) -> String {
+        self.graph.listing()
+    }
+
+    /// How often each operation stands in the program, the most frequent first.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].sin() * x[1].sin()), &[1.0, 1.0])?;
+    /// assert_eq!(program.counts(), [("sin", 2), ("mul", 1)]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+        self.graph.counts()
+    }
+
+    /// The program in the language of Graphviz, operands above what is made of them.
+    ///
+    /// ```
+    /// use ad_core::objective;
+    /// use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].exp()), &[1.0])?;
+    /// assert!(program.to_dot().contains("label=\"exp\""));
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    pub fn to_dot(&self) -> String {
+        self.graph.to_dot()
+    }
+}
+
+impl fmt::Debug for Program {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Program({} -> {}, {} operations)", self.inputs(), self.outputs(), self.operations())
+    }
+}

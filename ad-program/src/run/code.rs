@@ -1,0 +1,61 @@
+//! A program laid out to be run.
+//!
+//! Operations that are alike and wait for the same are one loop: the graph is cut into levels (a node is one
+//! level above its highest operand), and what is alike within a level stands side by side in memory. Where
+//! the operands of a loop stand side by side as well, which is the rule where code was a loop, it needs no
+//! indices and the compiler's vectors do the work. The values are those of program order: no sum is split.
+
+use crate::graph::{Graph, Kind};
+
+/// Where the operands of a loop stand.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Place {
+    /// One after the other from here on.
+    Side(u32),
+    /// The same one each time.
+    Same(u32),
+    /// As a list from here on says.
+    List(u32),
+}
+
+/// One piece of work.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    /// An operation on one or two numbers, alone.
+    One { kind: u32, to: u32, a: u32, b: u32 },
+    /// `n` operations of `arity` operands each, whose places stand from `places` on; results from `to` on.
+    Many { kind: u32, to: u32, n: u32, places: u32, arity: u32 },
+    /// An operation on `n` operands; a sum of products has two places, each of half of them.
+    Long { kind: u32, to: u32, n: u32, places: u32 },
+    /// Guards, as `Many`; the last place is that of their numbers, which is a list.
+    Guards { kind: u32, n: u32, places: u32, arity: u32 },
+    /// A vector function. It may look at its arguments: guards before number `guards` must hold.
+    Block { kind: u32, to: u32, n: u32, places: u32, guards: u32 },
+    /// A function of the user's own, likewise.
+    Foreign { kind: u32, to: u32, n: u32, places: u32, guards: u32 },
+}
+
+/// The work of a program.
+pub(crate) struct Code {
+    pub(super) kinds: Vec<Kind>,
+    pub(super) steps: Vec<Step>,
+    pub(super) places: Vec<Place>,
+    /// Slots, as lists say.
+    pub(super) list: Vec<u32>,
+    /// Constants stand right behind the inputs.
+    pub(super) constants: Vec<f64>,
+    pub(super) inputs: usize,
+    pub(super) slots: usize,
+    pub(super) outputs: Vec<u32>,
+}
+
+impl Code {
+    pub fn of(graph: &Graph) -> Self {
+        super::layout::layout(graph)
+    }
+    /// Bytes of the laid out program, without those of its memory.
+    #[cfg(test)]
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.steps[..]) + size_of_val(&self.places[..]) + size_of_val(&self.list[..])
+    }
+}

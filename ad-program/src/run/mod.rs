@@ -1,0 +1,8 @@
+//! Replaying a program: it is laid out once, then run at many points.
+
+mod code;
+mod execute;
+mod layout;
+
+pub(crate) use code::Code;
+pub use execute::Memory;
