@@ -346,6 +346,13 @@ impl Program {
         self.graph.listing()
     }
 
+    /// The same program without its guards: what a replay costs without them, and what it then gives away.
+    #[doc(hidden)]
+    pub fn unguarded(&self) -> Self {
+        let graph = self.graph.without_guards();
+        Program { graph: Rc::new(graph), code: Rc::default(), ..self.clone() }
+    }
+
     /// How often each operation stands in the program, the most frequent first.
     ///
     /// ```

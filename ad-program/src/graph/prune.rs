@@ -4,13 +4,24 @@ use super::{Graph, Kind};
 
 /// The graph with `outputs` and what they and the guards need, in the same order; inputs stay, first of all.
 pub(crate) fn prune(graph: &Graph, outputs: &[u32]) -> Graph {
+    pruned(graph, outputs, true)
+}
+
+impl Graph {
+    /// The graph as if nothing had been learnt.
+    pub fn without_guards(&self) -> Graph {
+        pruned(self, &self.outputs, false)
+    }
+}
+
+fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
     let mut live = vec![false; graph.len()];
     for &node in outputs.iter().chain(&graph.variables).chain(&graph.parameters) {
         live[node as usize] = true;
     }
     for i in (0..graph.len()).rev() {
         if let Kind::Guard(..) = graph.kind(i) {
-            live[i] = true;
+            live[i] = guarded;
         }
         if live[i] {
             graph.operands(i).iter().for_each(|&k| live[k as usize] = true);

@@ -12,8 +12,8 @@ use crate::graph::{Graph, Kind};
 pub(super) enum Place {
     /// One after the other from here on.
     Side(u32),
-    /// The same one each time.
-    Same(u32),
+    /// At equal distances from here on, which may be 0 or negative.
+    Every(u32, i32),
     /// As a list from here on says.
     List(u32),
 }
@@ -36,6 +36,7 @@ pub(super) enum Step {
 }
 
 /// The work of a program.
+#[derive(Default)]
 pub(crate) struct Code {
     pub(super) kinds: Vec<Kind>,
     pub(super) steps: Vec<Step>,
@@ -52,10 +53,5 @@ pub(crate) struct Code {
 impl Code {
     pub fn of(graph: &Graph) -> Self {
         super::layout::layout(graph)
-    }
-    /// Bytes of the laid out program, without those of its memory.
-    #[cfg(test)]
-    pub fn bytes(&self) -> usize {
-        size_of_val(&self.steps[..]) + size_of_val(&self.places[..]) + size_of_val(&self.list[..])
     }
 }

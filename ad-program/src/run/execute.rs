@@ -72,7 +72,7 @@ impl Code {
                     if !holds {
                         let number = |i| match numbers[0] {
                             Place::List(start) => self.list[start as usize + i],
-                            Place::Side(slot) | Place::Same(slot) => slot,
+                            Place::Side(slot) | Place::Every(slot, _) => slot,
                         };
                         let slot = |place, i| memory.slots[self.slot(place, i)];
                         let fails = |&i: &usize| relation.holds(slot(first, i), slot(last, i)) != outcome;
@@ -103,7 +103,7 @@ impl Code {
     fn slot(&self, place: Place, i: usize) -> usize {
         match place {
             Place::Side(first) => first as usize + i,
-            Place::Same(slot) => slot as usize,
+            Place::Every(first, stride) => (i64::from(first) + i64::from(stride) * i as i64) as usize,
             Place::List(start) => self.list[start as usize + i] as usize,
         }
     }
@@ -133,9 +133,20 @@ impl Code {
     fn bring<'m>(&self, place: Place, from: usize, n: usize, slots: &'m [f64], scratch: &'m mut [f64]) -> &'m [f64] {
         match place {
             Place::Side(first) => &slots[first as usize + from..][..n],
-            Place::Same(slot) => {
+            Place::Every(slot, 0) => {
                 let scratch = &mut scratch[..n];
                 scratch.fill(slots[slot as usize]);
+                scratch
+            }
+            Place::Every(first, stride) if stride > 0 => {
+                let scratch = &mut scratch[..n];
+                let every = slots[first as usize + from * stride as usize..].iter().step_by(stride as usize);
+                scratch.iter_mut().zip(every).for_each(|(scratch, &slot)| *scratch = slot);
+                scratch
+            }
+            Place::Every(..) => {
+                let scratch = &mut scratch[..n];
+                scratch.iter_mut().enumerate().for_each(|(i, x)| *x = slots[self.slot(place, from + i)]);
                 scratch
             }
             Place::List(start) => {
