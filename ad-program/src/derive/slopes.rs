@@ -69,10 +69,12 @@ pub(super) fn block<'r>(
     product: Product,
 ) -> Vec<Symbol<'r>> {
     let Kind::Block(rule, Product::Value) = graph.kind(i) else {
-        // the derivative of a product that is known at f64 only: the rule says so
+        // the derivative of a product that is known at f64 only: the rule says that there is none
         let Kind::Block(rule, _) = graph.kind(i) else { unreachable!("a block") };
         let x = symbols(recorder, graph.operands(i));
-        return rule.symbolic(product, &x[..rule.inputs()], &x[rule.inputs()..][..rule.outputs()], v);
+        let (x, rest) = x.split_at(rule.inputs());
+        rule.symbolic(Product::Push, x, &rest[..rule.outputs()], &vec![Symbol::lift(1.0); x.len()]);
+        unreachable!("the vector rule `{}` has no derivative at symbols", rule.name());
     };
     let x = symbols(recorder, graph.operands(i));
     if !rule.first_order() {
