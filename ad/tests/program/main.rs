@@ -1,0 +1,7 @@
+//! Recorded programs against direct evaluation and against the graph.
+
+#[path = "../../../ad-reverse/tests/support/running.rs"]
+mod running;
+mod slopes;
+mod straight;
+mod values;
