@@ -1,5 +1,6 @@
 //! Recorded programs against direct evaluation and against the graph.
 
+mod nested;
 #[path = "../../../ad-reverse/tests/support/running.rs"]
 mod running;
 mod slopes;
