@@ -169,6 +169,8 @@ fn pairs(x: &[f64]) -> impl Iterator<Item = f64> {
 pub(crate) struct Graph {
     /// The distinct operations.
     pub kinds: Vec<Kind>,
+    /// Their numbers of operands.
+    pub arities: Vec<Option<usize>>,
     /// Which of them node `i` is.
     pub code: Vec<u32>,
     /// Its operands if they are two at most, else where they stand in `list` and how many they are.
@@ -187,10 +189,14 @@ impl Graph {
     pub fn kind(&self, i: usize) -> &Kind {
         &self.kinds[self.code[i] as usize]
     }
+    pub fn push_kind(&mut self, kind: &Kind) {
+        self.kinds.push(kind.clone());
+        self.arities.push(kind.arity());
+    }
     /// The operands of node `i`.
     pub fn operands(&self, i: usize) -> &[u32] {
         let pair = &self.operands[i];
-        match self.kind(i).arity() {
+        match self.arities[self.code[i] as usize] {
             Some(arity) => &pair[..arity],
             None => &self.list[pair[0] as usize..][..pair[1] as usize],
         }
