@@ -346,6 +346,12 @@ impl Program {
         self.graph.listing()
     }
 
+    /// The guards and their outcomes, each as a number: equal ones for equal branches.
+    #[doc(hidden)]
+    pub fn signature(&self) -> Vec<u64> {
+        self.graph.signature()
+    }
+
     /// The same program without its guards: what a replay costs without them, and what it then gives away.
     #[doc(hidden)]
     pub fn unguarded(&self) -> Self {

@@ -13,8 +13,8 @@ use crate::error::Error;
 use ad_core::rules::Op;
 use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
-use std::any::TypeId;
 use rustc_hash::FxBuildHasher;
+use std::any::TypeId;
 use std::collections::HashMap;
 
 /// What tells two kinds apart that may be one.

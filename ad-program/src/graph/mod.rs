@@ -14,6 +14,8 @@ use crate::custom::{Kept, KeptVector};
 use crate::guard::Relation;
 use ad_core::rules::{Op, Reader, Rule};
 use ad_core::{Number, Real};
+use core::hash::BuildHasher;
+use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
 /// What a node does.
@@ -209,6 +211,17 @@ impl Graph {
     /// How many numbers the program takes.
     pub fn inputs(&self) -> usize {
         self.variables.len() + self.parameters.len()
+    }
+    /// The guards and their outcomes: relation, outcome, and the constant that a number was compared with.
+    pub fn signature(&self) -> Vec<u64> {
+        let guard = |i: usize| match self.kind(i) {
+            Kind::Guard(relation, outcome) => {
+                let constant = self.operands(i).iter().find_map(|&k| self.constant(k as usize)).unwrap_or_default();
+                Some(FxBuildHasher.hash_one((relation, outcome, constant.to_bits())))
+            }
+            _ => None,
+        };
+        (0..self.len()).filter_map(guard).collect()
     }
     /// The values of all nodes at the inputs; guards and blocks have 0.
     pub fn values(&self, x: &[f64]) -> Vec<f64> {

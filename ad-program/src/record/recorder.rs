@@ -105,8 +105,12 @@ impl Recorder {
         let node = self.builder.borrow_mut().push(kind, &x);
         self.symbol(node)
     }
-    /// The symbol of a node.
-    pub(crate) fn symbol(&self, node: u32) -> Symbol<'_> {
+    /// The symbol of a node of this recording: for numbers that wrap a symbol.
+    ///
+    /// # Panics
+    /// If there is no such node.
+    #[doc(hidden)]
+    pub fn symbol(&self, node: u32) -> Symbol<'_> {
         let builder = self.builder.borrow();
         match builder.as_constant(node) {
             Some(c) => Symbol::constant(c),

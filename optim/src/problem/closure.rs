@@ -2,7 +2,8 @@
 
 use super::{Gradient, HessVec, Hessian, Value};
 use crate::error::expect_length;
-use ad::Scalar;
+use ad::{Prepared, Scalar, prepared};
+use std::cell::RefCell;
 
 /// A closure over [`Scalar`] as a problem, with all exact derivatives.
 ///
@@ -14,8 +15,11 @@ use ad::Scalar;
 /// let mut g = [0.0; 2];
 /// assert_eq!((f.value_and_gradient(&[3.0, 2.0], &mut g), g), (4.0, [4.0, 0.0]));
 /// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Closure<F>(F);
+///
+/// A run that asks for more than a few derivatives replays them from a program: see [`Prepared`]. The closure
+/// must depend on its argument only.
+#[derive(Clone, Debug)]
+pub struct Closure<F>(RefCell<Prepared<prepared::Closure<F>>>);
 
 impl<F: Fn(&[Scalar]) -> Scalar> Closure<F> {
     /// The closure as a problem.
@@ -27,30 +31,30 @@ impl<F: Fn(&[Scalar]) -> Scalar> Closure<F> {
     /// # Ok::<(), optim::Error>(())
     /// ```
     pub fn new(f: F) -> Self {
-        Closure(f)
+        Closure(RefCell::new(Prepared::closure(f)))
     }
 }
 
 impl<F: Fn(&[Scalar]) -> Scalar> Value for Closure<F> {
     fn value(&self, x: &[f64]) -> f64 {
-        Scalar::evaluate(&self.0, x)
+        self.0.borrow_mut().value(x)
     }
     fn diagnose(&self, x: &[f64]) -> Option<String> {
-        Scalar::diagnose(&self.0, x).or_else(|| Scalar::diagnose_second(&self.0, x))
+        let prepared = self.0.borrow();
+        let f = prepared.source().function();
+        Scalar::diagnose(f, x).or_else(|| Scalar::diagnose_second(f, x))
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> Gradient for Closure<F> {
     fn value_and_gradient(&self, x: &[f64], g: &mut [f64]) -> f64 {
-        let (value, gradient) = Scalar::gradient(&self.0, x);
         expect_length("the gradient g", g.len(), x.len());
-        g.copy_from_slice(&gradient);
-        value
+        self.0.borrow_mut().gradient_into(x, g)
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> HessVec for Closure<F> {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], hv: &mut [f64]) {
         expect_length("the product hv", hv.len(), x.len());
-        hv.copy_from_slice(&Scalar::hess_vec(&self.0, x, v));
+        self.0.borrow_mut().hess_vec_into(x, v, hv);
     }
 }
 impl<F: Fn(&[Scalar]) -> Scalar> Hessian for Closure<F> {}
