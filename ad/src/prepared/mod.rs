@@ -27,7 +27,7 @@ pub enum Choice {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Statistics {
-    /// Derivatives asked for.
+    /// Derivatives asked for, and of a closure values.
     pub calls: usize,
     /// Of them, those replayed by a program.
     pub replays: usize,

@@ -1,6 +1,6 @@
 //! What can be prepared: an objective, or a plain closure.
 
-use crate::{Objective, Plain, Scalar};
+use crate::{Objective, OnGraph, Plain, Scalar, Single};
 use ad_core::error::same_length;
 use ad_program::{Error, Program};
 
@@ -27,6 +27,8 @@ pub trait Source {
     fn hess_vec_into(&self, x: &[f64], v: &[f64], product: &mut [f64]);
     /// The Hessian, row by row.
     fn hessian(&self, x: &[f64]) -> Vec<Vec<f64>>;
+    /// Which operation first made the value or a derivative not finite, if one did.
+    fn diagnose(&self, x: &[f64]) -> Option<String>;
 }
 
 impl<O: Objective> Source for O {
@@ -48,24 +50,15 @@ impl<O: Objective> Source for O {
     fn hessian(&self, x: &[f64]) -> Vec<Vec<f64>> {
         crate::hessian(self, x)
     }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        let first = OnGraph.diagnose(&Single(self), x).map(|(_, why)| why);
+        first.or_else(|| OnGraph.diagnose_second(self, x))
+    }
 }
 
 /// A plain closure over [`Scalar`]; see [`Prepared::closure`](super::Prepared::closure).
 #[derive(Clone, Copy, Debug)]
 pub struct Closure<F>(pub(super) F);
-
-impl<F> Closure<F> {
-    /// The closure.
-    ///
-    /// ```
-    /// use ad::{Prepared, Scalar};
-    /// let f = Prepared::closure(|x: &[Scalar]| x[0].ln());
-    /// assert!(Scalar::diagnose(f.source().function(), &[-1.0]).is_some());
-    /// ```
-    pub fn function(&self) -> &F {
-        &self.0
-    }
-}
 
 impl<F: Fn(&[Scalar]) -> Scalar> Source for Closure<F> {
     const VALUE_IS_PLAIN: bool = false;
@@ -88,5 +81,8 @@ impl<F: Fn(&[Scalar]) -> Scalar> Source for Closure<F> {
     }
     fn hessian(&self, x: &[f64]) -> Vec<Vec<f64>> {
         Scalar::hessian(&self.0, x)
+    }
+    fn diagnose(&self, x: &[f64]) -> Option<String> {
+        Scalar::diagnose(&self.0, x).or_else(|| Scalar::diagnose_second(&self.0, x))
     }
 }
