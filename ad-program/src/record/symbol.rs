@@ -36,9 +36,15 @@ impl<'r> Symbol<'r> {
     pub(crate) fn node(self) -> Option<(&'r Recorder, u32)> {
         self.place
     }
-    /// The value at the point of recording, without a guard.
-    pub(crate) fn value(self) -> f64 {
+    /// The value at the point of recording, without a guard: for numbers that wrap a symbol.
+    #[doc(hidden)]
+    pub fn value(self) -> f64 {
         self.value
+    }
+    /// Which node it is, none for a constant: likewise.
+    #[doc(hidden)]
+    pub fn index(self) -> Option<u32> {
+        self.place.map(|(_, node)| node)
     }
     /// The recording of the first operand that has one.
     pub(super) fn recorder(x: &[Self]) -> Option<&'r Recorder> {
@@ -147,6 +153,19 @@ grow_number!(@arithmetic ['r] Symbol<'r>);
 /// The outcome of a comparison of [`Symbol`]s that stays open; see [`Number::choose`].
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'r>(Symbol<'r>);
+
+impl<'r> Outcome<'r> {
+    /// As a number, 1 or 0: for numbers that wrap a symbol.
+    #[doc(hidden)]
+    pub fn symbol(self) -> Symbol<'r> {
+        self.0
+    }
+    /// Of such a number.
+    #[doc(hidden)]
+    pub fn of(symbol: Symbol<'r>) -> Self {
+        Outcome(symbol)
+    }
+}
 
 impl From<bool> for Outcome<'_> {
     fn from(outcome: bool) -> Self {
