@@ -64,6 +64,7 @@ impl<T: Number> Dual<T> {
 impl<T: Number> Number for Dual<T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         Dual::constant(T::lift(c))

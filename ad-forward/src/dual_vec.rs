@@ -76,6 +76,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
 impl<T: Number, const M: usize> Number for DualVec<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         DualVec::constant(T::lift(c))

@@ -76,6 +76,7 @@ impl<T: Number> HyperDual<T> {
 impl<T: Number> Number for HyperDual<T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         HyperDual::constant(T::lift(c))

@@ -118,6 +118,7 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
 impl<T: Number, const M: usize> Number for MultiDual<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     fn lift(c: T::Base) -> Self {
         MultiDual::constant(T::lift(c))
     }

@@ -122,6 +122,7 @@ impl<T: Number, const N: usize> Taylor<T, N> {
 impl<T: Number, const M: usize> Number for Taylor<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     fn lift(c: T::Base) -> Self {
         Taylor::constant(T::lift(c))
     }

@@ -70,6 +70,7 @@ impl<N: Copy> Copy for Tagged<'_, N> {}
 impl<N: Number> Number for Tagged<'_, N> {
     type Base = N::Base;
     type Truth = bool;
+    const RECORDED: bool = N::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: N::Base) -> Self {
         Tagged::of(N::lift(c))

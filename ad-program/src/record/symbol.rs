@@ -75,6 +75,7 @@ impl<'r> Symbol<'r> {
 impl<'r> Number for Symbol<'r> {
     type Base = f64;
     type Truth = Outcome<'r>;
+    const RECORDED: bool = true;
 
     fn lift(c: f64) -> Self {
         Symbol::constant(c)
@@ -90,10 +91,6 @@ impl<'r> Number for Symbol<'r> {
         };
         Symbol::operation(kind, &x)
     }
-    /// What is known is an operation of the program, or none: nothing is spared.
-    fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], _: Self) -> Self {
-        Self::apply(rule, x)
-    }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let y = f64::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
         let Some(recorder) = Symbol::recorder(x) else {
@@ -106,15 +103,6 @@ impl<'r> Number for Symbol<'r> {
     }
     fn chain(self, tangent: Self) -> Self {
         Symbol::operation(|| Kind::Strong, &[self, tangent])
-    }
-    /// By the definition at once: constants fold, and nothing is looked at but whether the value is NaN.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(ad_core::rules::partials(rule, x, y), tangents)
     }
     fn above(self, other: Self) -> Outcome<'r> {
         Symbol::holds(Relation::Less, &[other, self])
