@@ -103,6 +103,9 @@ impl<T: Number> Number for Dual<T> {
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.is_strong_zero() { self.re.as_constant() } else { None }
     }
+    fn detached(self) -> Self {
+        Dual::constant(self.re.detached())
+    }
     fn poison() -> Self {
         Dual { re: T::poison(), eps: T::poison() }
     }

@@ -114,6 +114,9 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.iter().all(|e| e.is_strong_zero()) { self.re.as_constant() } else { None }
     }
+    fn detached(self) -> Self {
+        DualVec::constant(self.re.detached())
+    }
     fn poison() -> Self {
         DualVec { re: T::poison(), eps: [T::poison(); M] }
     }

@@ -101,6 +101,9 @@ impl<T: Number> Number for HyperDual<T> {
     fn as_constant(self) -> Option<T::Base> {
         self.nested().as_constant()
     }
+    fn detached(self) -> Self {
+        HyperDual::constant(self.re.detached())
+    }
     fn poison() -> Self {
         Self::flat(Dual::poison())
     }

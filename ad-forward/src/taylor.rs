@@ -189,6 +189,9 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
     fn as_constant(self) -> Option<T::Base> {
         if self.c[1..self.len].iter().all(|c| c.is_strong_zero()) { self.c[0].as_constant() } else { None }
     }
+    fn detached(self) -> Self {
+        Taylor::constant(self.c[0].detached())
+    }
     fn poison() -> Self {
         Taylor { c: [T::poison(); M], len: M }
     }

@@ -243,6 +243,18 @@ pub trait Number: Float + Debug {
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
     fn as_constant(self) -> Option<Self::Base>;
 
+    /// The number with its derivative dropped, at every level: [`Real::detach`], where a number is no
+    /// [`Real`] one.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert_eq!(2f64.detached(), 2.0);
+    /// ```
+    #[inline]
+    fn detached(self) -> Self {
+        Self::lift(self.primal())
+    }
+
     /// NaN in the value and in every derivative part: nothing is known.
     fn poison() -> Self;
 
@@ -382,7 +394,7 @@ pub trait Real:
     /// ```
     #[inline]
     fn detach(self) -> Self {
-        Self::lift(self.primal())
+        self.detached()
     }
 
     /// `a` if `condition` holds, else `b`; the derivative follows the chosen one. The condition is a

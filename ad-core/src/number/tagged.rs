@@ -109,6 +109,9 @@ impl<N: Number> Number for Tagged<'_, N> {
     fn as_constant(self) -> Option<N::Base> {
         self.number.as_constant()
     }
+    fn detached(self) -> Self {
+        Tagged::of(self.number.detached())
+    }
     fn poison() -> Self {
         Tagged::of(N::poison())
     }

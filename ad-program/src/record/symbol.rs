@@ -128,6 +128,9 @@ impl<'r> Number for Symbol<'r> {
     fn as_constant(self) -> Option<f64> {
         self.place.is_none().then_some(self.value)
     }
+    fn detached(self) -> Self {
+        Symbol::operation(|| Kind::Detach, &[self])
+    }
     fn poison() -> Self {
         Symbol::constant(f64::NAN)
     }
