@@ -15,7 +15,7 @@ fn inner<F: Real>(x: &[F]) -> F {
 /// The program of `f`, recorded elsewhere, against the graph: value, gradient and `H v`.
 #[track_caller]
 fn serves_other_points<O: Objective>(f: &O, x: &[f64]) {
-    let elsewhere: Vec<f64> = x.iter().map(|x| x * 0.75 + 0.125).collect();
+    let elsewhere: Vec<f64> = x.iter().map(|x| x * 0.75 + 0.25).collect();
     let program = Program::record(f, &elsewhere).expect("a small program");
     let at = exact(x);
     let (value, gradient) = OnGraph.gradient(f, &at);
