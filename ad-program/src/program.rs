@@ -413,8 +413,8 @@ impl Program {
         BranchChanged { guard, comparison: relation.words(&words), recorded }
     }
 
-    /// The first operation at `x` that is not finite though its operands are, in words, and the inputs that it
-    /// depends on.
+    /// The first operation at `x` that makes an output not finite though its operands are, in words, and the
+    /// inputs that it depends on; `None` if all outputs are finite. Guards are not looked at.
     ///
     /// ```
     /// use ad_core::objective;
