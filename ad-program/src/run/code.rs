@@ -18,14 +18,68 @@ pub(super) enum Place {
     List(u32),
 }
 
+/// What is added to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// `x`
+    Plus,
+    /// `-x`
+    Minus,
+    /// `a b`
+    Times,
+    /// `-a b`
+    MinusTimes,
+}
+
+impl Form {
+    pub fn operands(self) -> usize {
+        match self {
+            Form::Plus | Form::Minus => 1,
+            Form::Times | Form::MinusTimes => 2,
+        }
+    }
+    pub fn negated(self) -> Self {
+        match self {
+            Form::Plus => Form::Minus,
+            Form::Minus => Form::Plus,
+            Form::Times => Form::MinusTimes,
+            Form::MinusTimes => Form::Times,
+        }
+    }
+}
+
+/// A term of many sums, or many terms of a sum; `b` is the second factor, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    pub form: Form,
+    pub a: Place,
+    pub b: Place,
+}
+
 /// One piece of work.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
-    /// An operation on one or two numbers, alone.
+    /// `a b`, alone.
+    Times { to: u32, a: u32, b: u32 },
+    /// `a + b`, alone.
+    Plus { to: u32, a: u32, b: u32 },
+    /// `a - b`, alone.
+    Minus { to: u32, a: u32, b: u32 },
+    /// `a b + c`, alone.
+    TimesPlus { to: u32, a: u32, b: u32, c: u32 },
+    /// `c - a b`, alone.
+    MinusTimes { to: u32, a: u32, b: u32, c: u32 },
+    /// `a b + c d`, alone.
+    TwoTimes { to: u32, a: u32, b: u32, c: u32, d: u32 },
+    /// Another operation on one or two numbers, alone.
     One { kind: u32, to: u32, a: u32, b: u32 },
     /// `n` operations of `arity` operands each, whose places stand from `places` on; results from `to` on.
     Many { kind: u32, to: u32, n: u32, places: u32, arity: u32 },
-    /// An operation on `n` operands; a sum of products has two places, each of half of them.
+    /// `n` sums of `len` terms each, which stand from `terms` on: term by term.
+    Across { to: u32, n: u32, terms: u32, len: u32 },
+    /// `n` sums, one after the other: each has so many terms of a form as `counts` say, `len` times.
+    Along { to: u32, n: u32, terms: u32, counts: u32, len: u32 },
+    /// An operation on `n` operands.
     Long { kind: u32, to: u32, n: u32, places: u32 },
     /// Guards, as `Many`; the last place is that of their numbers, which is a list.
     Guards { kind: u32, n: u32, places: u32, arity: u32 },
@@ -41,6 +95,8 @@ pub(crate) struct Code {
     pub(super) kinds: Vec<Kind>,
     pub(super) steps: Vec<Step>,
     pub(super) places: Vec<Place>,
+    pub(super) terms: Vec<Term>,
+    pub(super) counts: Vec<u32>,
     /// Slots, as lists say.
     pub(super) list: Vec<u32>,
     /// Constants stand right behind the inputs.

@@ -3,6 +3,8 @@
 mod code;
 mod execute;
 mod layout;
+mod loops;
+mod sums;
 
 pub(crate) use code::Code;
 pub use execute::Memory;
