@@ -48,12 +48,26 @@ impl Form {
     }
 }
 
-/// A term of many sums, or many terms of a sum; `b` is the second factor, if there is one.
+/// Where term `k` of sum `i` stands, of `n` sums.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Term {
+pub(super) enum Grid {
+    /// At `first + k along + i across`.
+    Even { first: u32, along: i32, across: i32 },
+    /// At `list[k] + i across`.
+    Terms { list: u32, across: i32 },
+    /// At `list[i] + k along`.
+    Sums { list: u32, along: i32 },
+    /// At `list[k n + i]`.
+    List { list: u32 },
+}
+
+/// Terms of one form, `count` of them in each of many sums; `b` is the second factor, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
     pub form: Form,
-    pub a: Place,
-    pub b: Place,
+    pub count: u32,
+    pub a: Grid,
+    pub b: Grid,
 }
 
 /// One piece of work.
@@ -75,10 +89,8 @@ pub(super) enum Step {
     One { kind: u32, to: u32, a: u32, b: u32 },
     /// `n` operations of `arity` operands each, whose places stand from `places` on; results from `to` on.
     Many { kind: u32, to: u32, n: u32, places: u32, arity: u32 },
-    /// `n` sums of `len` terms each, which stand from `terms` on: term by term.
-    Across { to: u32, n: u32, terms: u32, len: u32 },
-    /// `n` sums, one after the other: each has so many terms of a form as `counts` say, `len` times.
-    Along { to: u32, n: u32, terms: u32, counts: u32, len: u32 },
+    /// `n` sums, of `len` parts each, which stand from `parts` on; results from `to` on.
+    Sums { to: u32, n: u32, parts: u32, len: u32 },
     /// An operation on `n` operands.
     Long { kind: u32, to: u32, n: u32, places: u32 },
     /// Guards, as `Many`; the last place is that of their numbers, which is a list.
@@ -95,8 +107,7 @@ pub(crate) struct Code {
     pub(super) kinds: Vec<Kind>,
     pub(super) steps: Vec<Step>,
     pub(super) places: Vec<Place>,
-    pub(super) terms: Vec<Term>,
-    pub(super) counts: Vec<u32>,
+    pub(super) parts: Vec<Part>,
     /// Slots, as lists say.
     pub(super) list: Vec<u32>,
     /// Constants stand right behind the inputs.

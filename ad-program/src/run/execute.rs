@@ -66,19 +66,9 @@ impl Code {
                     let (a, b) = (slots[a as usize], slots[b as usize]);
                     slots[to as usize] = one(&self.kinds[kind as usize], a, b);
                 }
-                Step::Across { to, n, terms, len } => {
-                    let terms = &self.terms[terms as usize..][..len as usize];
-                    if n == 1 {
-                        slots[to as usize] = self.sum(terms, slots);
-                    } else {
-                        self.across(to as usize, n as usize, terms, slots, scratch);
-                    }
-                }
-                Step::Along { to, n, terms, counts, len } => {
-                    let counts = &self.counts[counts as usize..][..len as usize];
-                    let terms = &self.terms[terms as usize..][..(n * len) as usize];
-                    let (slots, sums) = slots.split_at_mut(to as usize);
-                    self.along(terms, counts, slots, &mut sums[..n as usize]);
+                Step::Sums { to, n, parts, len } => {
+                    let parts = &self.parts[parts as usize..][..len as usize];
+                    self.sums(to as usize, n as usize, parts, slots, scratch);
                 }
                 Step::Many { kind, to, n, places, arity } => {
                     let places = &self.places[places as usize..][..arity as usize];

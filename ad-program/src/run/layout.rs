@@ -1,6 +1,6 @@
 //! From the graph to loops.
 
-use super::code::{Code, Form, Place, Step, Term};
+use super::code::{Code, Form, Grid, Part, Place, Step};
 use super::sums::{Shape, Shapes, Sums};
 use crate::graph::{Graph, Kind};
 
@@ -81,6 +81,10 @@ struct Rows {
 impl Rows {
     fn row(&self, i: usize) -> &[u32] {
         &self.slots[i * self.width..][..self.width]
+    }
+    /// The distance between the operands in a column, if it is the same.
+    fn stride(&self, column: usize, from: usize, end: usize) -> Option<i32> {
+        stride((from..end).map(|i| self.row(i)[column]))
     }
     /// Whether all operands go on from row `i` to the next as they do from row `from`.
     fn goes_on(&self, from: usize, i: usize) -> bool {
@@ -197,37 +201,59 @@ impl Work<'_> {
             }
             return;
         }
-        if len <= SHORT || n >= FEW {
-            let mark = self.code.list.len();
-            let columns = self.columns(rows, from, end);
-            let smooth = |place: &Place| matches!(place, Place::Side(_) | Place::Every(_, 0));
-            if len <= SHORT || columns.iter().all(smooth) {
-                let terms = self.code.terms.len() as u32;
-                let forms = shape.iter().flat_map(|&(form, count)| (0..count).map(move |_| form));
-                let mut columns = columns.into_iter();
-                for form in forms {
-                    let a = columns.next().expect("an operand");
-                    let b = if form.operands() == 2 { columns.next().expect("a factor") } else { a };
-                    self.code.terms.push(Term { form, a, b });
-                }
-                self.code.steps.push(Step::Across { to, n: n as u32, terms, len: len as u32 });
-                return;
+        let parts = self.code.parts.len() as u32;
+        let mut column = 0;
+        for &(form, count) in shape {
+            let (count, operands) = (count as usize, form.operands());
+            // a part is where all operands go on from sum to sum as those before
+            let across = |k: usize| -> [Option<i32>; 2] {
+                [0, operands - 1].map(|operand| rows.stride(column + k * operands + operand, from, end))
+            };
+            let mut done = 0;
+            while done < count {
+                let same = across(done);
+                let end_of_part = (done + 1..count).find(|&k| across(k) != same).unwrap_or(count);
+                let [a, b] = [0, operands - 1].map(|operand| {
+                    let columns = (done..end_of_part).map(|k| column + k * operands + operand);
+                    self.grid(rows, from, end, same[operand.min(1)], columns)
+                });
+                self.code.parts.push(Part { form, count: (end_of_part - done) as u32, a, b });
+                done = end_of_part;
             }
-            self.code.list.truncate(mark);
+            column += count * operands;
         }
-        let (terms, counts) = (self.code.terms.len() as u32, self.code.counts.len() as u32);
-        self.code.counts.extend(shape.iter().map(|&(_, count)| count));
-        for i in from..end {
-            let mut x = rows.row(i);
-            for &(form, count) in shape {
-                let operands = form.operands();
-                let (these, rest) = x.split_at(count as usize * operands);
-                let [a, b] = [0, operands - 1].map(|k| self.place(these[k..].iter().step_by(operands).copied()));
-                self.code.terms.push(Term { form, a, b });
-                x = rest;
+        let len = self.code.parts.len() as u32 - parts;
+        self.code.steps.push(Step::Sums { to, n: n as u32, parts, len });
+    }
+
+    /// Where the operands in these columns stand, at a distance `across` from sum to sum if they have one.
+    fn grid(
+        &mut self,
+        rows: &Rows,
+        from: usize,
+        end: usize,
+        across: Option<i32>,
+        columns: impl Iterator<Item = usize> + Clone,
+    ) -> Grid {
+        let list = self.code.list.len() as u32;
+        if let Some(across) = across {
+            let firsts = columns.map(|k| rows.row(from)[k]);
+            if let Some(along) = stride(firsts.clone()) {
+                let first = firsts.clone().next().unwrap_or(0);
+                return Grid::Even { first, along, across };
             }
+            self.code.list.extend(firsts);
+            return Grid::Terms { list, across };
         }
-        self.code.steps.push(Step::Along { to, n: n as u32, terms, counts, len: shape.len() as u32 });
+        let along = stride(columns.clone().map(|k| rows.row(from)[k]));
+        let even = |i: usize| stride(columns.clone().map(|k| rows.row(i)[k])) == along;
+        if let Some(along) = along.filter(|_| columns.clone().count() > 1 && (from..end).all(even)) {
+            let first = columns.clone().next().unwrap_or(0);
+            self.code.list.extend((from..end).map(|i| rows.row(i)[first]));
+            return Grid::Sums { list, along };
+        }
+        self.code.list.extend(columns.flat_map(|k| (from..end).map(move |i| rows.row(i)[k])));
+        Grid::List { list }
     }
 
     /// A sum of two terms at most.
@@ -243,15 +269,14 @@ impl Work<'_> {
             ([Form::Plus, Form::MinusTimes], &[c, a, b]) => Step::MinusTimes { to, a, b, c },
             ([Form::Times, Form::Times], &[a, b, c, d]) => Step::TwoTimes { to, a, b, c, d },
             _ => {
-                let terms = self.code.terms.len() as u32;
-                let mut x = x;
+                let (mut x, parts) = (x, self.code.parts.len() as u32);
                 for &form in &forms {
                     let (these, rest) = x.split_at(form.operands());
-                    let [a, b] = [these[0], these[these.len() - 1]].map(Place::Side);
-                    self.code.terms.push(Term { form, a, b });
+                    let [a, b] = [these[0], these[these.len() - 1]].map(|first| Grid::Even { first, along: 0, across: 0 });
+                    self.code.parts.push(Part { form, count: 1, a, b });
                     x = rest;
                 }
-                Step::Across { to, n: 1, terms, len: forms.len() as u32 }
+                Step::Sums { to, n: 1, parts, len: forms.len() as u32 }
             }
         };
         self.code.steps.push(step);
@@ -304,15 +329,11 @@ impl Work<'_> {
         first
     }
     fn place(&mut self, slots: impl Iterator<Item = u32> + Clone) -> Place {
-        let mut distances = slots.clone().zip(slots.clone().skip(1)).map(|(a, b)| i64::from(b) - i64::from(a));
         let first = slots.clone().next().unwrap_or(0);
-        let stride = distances.next().unwrap_or(1);
-        if distances.any(|distance| distance != stride) {
-            self.place_list(slots)
-        } else if stride == 1 {
-            Place::Side(first)
-        } else {
-            Place::Every(first, i32::try_from(stride).expect("slots below 2^31"))
+        match stride(slots.clone()) {
+            Some(1) => Place::Side(first),
+            Some(stride) => Place::Every(first, stride),
+            None => self.place_list(slots),
         }
     }
     fn place_list(&mut self, slots: impl Iterator<Item = u32>) -> Place {
@@ -320,6 +341,13 @@ impl Work<'_> {
         self.code.list.extend(slots);
         Place::List(start)
     }
+}
+
+/// The distance between slots if it is the same; 1 if there is one slot only.
+fn stride(slots: impl Iterator<Item = u32> + Clone) -> Option<i32> {
+    let mut distances = slots.clone().zip(slots.skip(1)).map(|(a, b)| i64::from(b) - i64::from(a));
+    let stride = distances.next().unwrap_or(1);
+    distances.all(|distance| distance == stride).then(|| i32::try_from(stride).expect("slots below 2^31"))
 }
 
 /// The nodes to be run, level by level; what a sum swallows is not among them.

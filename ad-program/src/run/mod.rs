@@ -1,5 +1,6 @@
 //! Replaying a program: it is laid out once, then run at many points.
 
+mod add;
 mod code;
 mod execute;
 mod layout;
