@@ -26,27 +26,30 @@ impl Code {
             let mut sums = Sums { from: piece * PIECE, n, sums };
             for (k, part) in parts.iter().enumerate() {
                 if part.count == 1 {
-                    self.term(part, k == 0, &mut sums, slots, scratch);
-                } else {
-                    if k == 0 {
-                        // the number that changes no other one when it is added
-                        sums.sums.fill(-0.0);
-                    }
-                    self.part(part, &mut sums, slots);
+                    self.term(part, 0, k == 0, &mut sums, slots, scratch);
+                    continue;
                 }
+                if k == 0 {
+                    // the number that changes no other one when it is added
+                    sums.sums.fill(-0.0);
+                }
+                self.part(part, &mut sums, slots, scratch);
             }
         }
     }
 
-    /// Adds one term to each sum, or begins with it.
-    fn term(&self, part: &Part, first: bool, sums: &mut Sums, slots: &[f64], scratch: &mut Scratch) {
+    /// Adds term `k` of a part to each sum, or begins with it.
+    fn term(&self, part: &Part, k: usize, first: bool, sums: &mut Sums, slots: &[f64], scratch: &mut Scratch) {
         let minus = matches!(part.form, Form::Minus | Form::MinusTimes);
         let [left, right, _] = scratch;
         let len = sums.sums.len();
         let place = |grid| match grid {
-            Grid::Even { first, across, .. } => Place::Every(first, across),
-            Grid::Terms { list, across } => Place::Every(self.list[list as usize], across),
-            Grid::Sums { list, .. } | Grid::List { list } => Place::List(list),
+            Grid::Even { first, along, across } => {
+                Place::Every((i64::from(first) + i64::from(along) * k as i64) as u32, across)
+            }
+            Grid::Terms { list, across } => Place::Every(self.list[list as usize + k], across),
+            Grid::Sums { list, .. } => Place::List(list),
+            Grid::List { list } => Place::List(list + (k * sums.n) as u32),
         };
         let same = |grid| match place(grid) {
             Place::Every(slot, 0) => Some(slots[slot as usize]),
@@ -66,6 +69,11 @@ impl Code {
         }
         match (same(part.a), same(part.b)) {
             (Some(a), Some(b)) => put(y, first, minus, |_| a * b),
+            (None, None) if part.a == part.b => {
+                let a = self.bring(place(part.a), from, len, slots, left);
+                let a = &a[..len];
+                put(y, first, minus, |i| a[i] * a[i]);
+            }
             (None, None) => {
                 let a = self.bring(place(part.a), from, len, slots, left);
                 let b = self.bring(place(part.b), from, len, slots, right);
@@ -82,10 +90,13 @@ impl Code {
     }
 
     /// Adds the terms of a part to each sum.
-    fn part(&self, part: &Part, sums: &mut Sums, slots: &[f64]) {
+    fn part(&self, part: &Part, sums: &mut Sums, slots: &[f64], scratch: &mut Scratch) {
         let terms = Terms { minus: matches!(part.form, Form::Minus | Form::MinusTimes), count: part.count as usize };
         let line = |grid| Line { code: self, grid, slots };
         let (a, b) = (line(part.a), line(part.b));
+        if sums.sums.len() >= TILE && part.is_uneven() {
+            return (0..terms.count).for_each(|k| self.term(part, k, false, sums, slots, scratch));
+        }
         if part.form.operands() == 1 {
             match a.across() {
                 Some(0) => tiles(terms, sums, |k, _| [a.all(k); TILE], |k, _| a.all(k)),
@@ -113,6 +124,35 @@ impl Code {
             _ => lanes(terms, sums, [a, b], |a, b| a * b),
         }
     }
+}
+
+impl Part {
+    /// Whether terms stand side by side neither across sums nor along them.
+    fn is_uneven(&self) -> bool {
+        let across = |grid| matches!(grid, Grid::Even { across: 0 | 1, .. } | Grid::Terms { across: 0 | 1, .. });
+        let along = |grid| matches!(grid, Grid::Even { along: 1 | -1, .. });
+        let by_sums = |grid| matches!(grid, Grid::Sums { .. });
+        let all = |is: &dyn Fn(Grid) -> bool| is(self.a) && is(self.b);
+        !all(&across) && !all(&along) && !by_sums(self.a) && !by_sums(self.b)
+    }
+}
+
+/// A sum of terms alone.
+#[inline]
+pub(super) fn sum(parts: &[Part], slots: &[f64]) -> f64 {
+    let first = |grid| match grid {
+        Grid::Even { first, .. } => slots[first as usize],
+        _ => unreachable!("a term alone has a slot"),
+    };
+    parts.iter().fold(-0.0, |sum, part| {
+        let a = first(part.a);
+        match part.form {
+            Form::Plus => sum + a,
+            Form::Minus => sum - a,
+            Form::Times => sum + a * first(part.b),
+            Form::MinusTimes => sum - a * first(part.b),
+        }
+    })
 }
 
 /// Which terms are added.
@@ -189,9 +229,7 @@ impl<'a> Line<'a> {
         let list = |list: u32, at: usize| i64::from(self.code.list[list as usize + at]);
         let (term, sum) = (k as i64, i as i64);
         let slot = match self.grid {
-            Grid::Even { first, along, across } => {
-                i64::from(first) + i64::from(along) * term + i64::from(across) * sum
-            }
+            Grid::Even { first, along, across } => i64::from(first) + i64::from(along) * term + i64::from(across) * sum,
             Grid::Terms { list: start, across } => list(start, k) + i64::from(across) * sum,
             Grid::Sums { list: start, along } => list(start, i) + i64::from(along) * term,
             Grid::List { list: start } => list(start, k * n + i),
@@ -202,9 +240,7 @@ impl<'a> Line<'a> {
     #[inline(always)]
     fn stretch(self, i: usize, count: usize, back: bool) -> Option<&'a [f64]> {
         let (first, along) = match self.grid {
-            Grid::Even { first, along, across } => {
-                ((i64::from(first) + i64::from(across) * i as i64) as usize, along)
-            }
+            Grid::Even { first, along, across } => ((i64::from(first) + i64::from(across) * i as i64) as usize, along),
             Grid::Sums { list, along } => (self.code.list[list as usize + i] as usize, along),
             Grid::Terms { .. } | Grid::List { .. } => return None,
         };
@@ -227,12 +263,7 @@ impl<'a> Line<'a> {
 
 /// Across sums.
 #[inline(always)]
-fn tiles(
-    terms: Terms,
-    sums: &mut Sums,
-    tile: impl Fn(usize, usize) -> [f64; TILE],
-    one: impl Fn(usize, usize) -> f64,
-) {
+fn tiles(terms: Terms, sums: &mut Sums, tile: impl Fn(usize, usize) -> [f64; TILE], one: impl Fn(usize, usize) -> f64) {
     let (tiles, rest) = sums.sums.as_chunks_mut::<TILE>();
     let mut i = sums.from;
     for sums in tiles {

@@ -49,7 +49,7 @@ impl Form {
 }
 
 /// Where term `k` of sum `i` stands, of `n` sums.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Grid {
     /// At `first + k along + i across`.
     Even { first: u32, along: i32, across: i32 },
@@ -85,6 +85,8 @@ pub(super) enum Step {
     MinusTimes { to: u32, a: u32, b: u32, c: u32 },
     /// `a b + c d`, alone.
     TwoTimes { to: u32, a: u32, b: u32, c: u32, d: u32 },
+    /// A sum alone, of `len` parts of one term each.
+    Sum { to: u32, parts: u32, len: u32 },
     /// Another operation on one or two numbers, alone.
     One { kind: u32, to: u32, a: u32, b: u32 },
     /// `n` operations of `arity` operands each, whose places stand from `places` on; results from `to` on.

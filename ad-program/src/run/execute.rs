@@ -1,5 +1,6 @@
 //! The interpreter, in safe code.
 
+use super::add::sum;
 use super::code::{Code, Place, Step};
 use super::loops::{Loop, PIECE, Pair, SCRATCHES, Scratch};
 use crate::graph::Kind;
@@ -59,8 +60,10 @@ impl Code {
                     slots[to as usize] = slots[c as usize] - slots[a as usize] * slots[b as usize];
                 }
                 Step::TwoTimes { to, a, b, c, d } => {
-                    slots[to as usize] =
-                        slots[a as usize] * slots[b as usize] + slots[c as usize] * slots[d as usize];
+                    slots[to as usize] = slots[a as usize] * slots[b as usize] + slots[c as usize] * slots[d as usize];
+                }
+                Step::Sum { to, parts, len } => {
+                    slots[to as usize] = sum(&self.parts[parts as usize..][..len as usize], slots);
                 }
                 Step::One { kind, to, a, b } => {
                     let (a, b) = (slots[a as usize], slots[b as usize]);

@@ -29,12 +29,13 @@ pub(super) fn layout(graph: &Graph) -> Code {
     tasks.sort_by_key(|task| (task.level, task.code, task.len));
 
     // inputs, constants, then results in the order of the work
-    let mut slots = Slots { of: vec![u32::MAX; graph.len()], next: 0 };
-    graph.variables.iter().chain(&graph.parameters).for_each(|&node| slots.give(node, 1));
+    let mut slots = Slots { of: vec![u32::MAX; graph.len()], work: vec![0; graph.len()], next: 0 };
+    graph.variables.iter().for_each(|&node| slots.give(node, 1, 0));
+    graph.parameters.iter().for_each(|&node| slots.give(node, 1, 1));
     let mut constants = Vec::new();
     for i in 0..graph.len() {
         if let Some(c) = graph.constant(i) {
-            slots.give(i as u32, 1);
+            slots.give(i as u32, 1, 2);
             constants.push(c);
         }
     }
@@ -61,12 +62,15 @@ fn numbers(graph: &Graph) -> Vec<u32> {
 /// Where the value of each node stands.
 struct Slots {
     of: Vec<u32>,
+    /// Which piece of work wrote it.
+    work: Vec<u32>,
     next: u32,
 }
 
 impl Slots {
-    fn give(&mut self, node: u32, n: u32) {
+    fn give(&mut self, node: u32, n: u32, work: u32) {
         self.of[node as usize] = self.next;
+        self.work[node as usize] = work;
         self.next += n;
     }
 }
@@ -134,13 +138,25 @@ impl Work<'_> {
         }
     }
 
-    /// By their operands, so that these stand side by side wherever they can.
+    /// The number of the next piece of work.
+    fn work(&self) -> u32 {
+        self.code.steps.len() as u32 + 3
+    }
+
+    /// Sorted so that operands stand side by side wherever they can.
     fn rows(&self, group: &[Task]) -> Rows {
         let width = group[0].len as usize;
+        let operands = |i: u32| &self.operands[group[i as usize].start as usize..][..width.min(SHORT)];
         let slots: Vec<u32> = group.iter().flat_map(|task| self.operands(task)).collect();
+        let row = |i: u32| &slots[i as usize * width..][..width.min(SHORT)];
+        // what comes from the same work, then what is squared, then by the slots
+        let works = |i: u32| operands(i).iter().map(|&node| self.slots.work[node as usize]);
+        let square = |i: u32| width == 2 && row(i)[0] == row(i)[1];
         let mut order: Vec<u32> = (0..group.len() as u32).collect();
-        let key = |&i: &u32| (&slots[i as usize * width..][..width.min(SHORT)], i);
-        order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        order.sort_unstable_by(|&a, &b| {
+            let by_work = works(a).cmp(works(b)).then_with(|| square(a).cmp(&square(b)));
+            by_work.then_with(|| row(a).cmp(row(b))).then(a.cmp(&b))
+        });
         Rows {
             nodes: order.iter().map(|&i| group[i as usize].node).collect(),
             slots: order.iter().flat_map(|&i| &slots[i as usize * width..][..width]).copied().collect(),
@@ -174,7 +190,8 @@ impl Work<'_> {
             return;
         }
         let (to, n) = (self.slots.next, end - from);
-        rows.nodes[from..end].iter().for_each(|&node| self.slots.give(node, 1));
+        let work = self.work();
+        rows.nodes[from..end].iter().for_each(|&node| self.slots.give(node, 1, work));
         if let Some(shape) = (code as usize).checked_sub(self.code.kinds.len()) {
             let shape = self.shapes[shape].clone();
             return self.sums(&shape, to, rows, from, end);
@@ -195,7 +212,7 @@ impl Work<'_> {
     fn sums(&mut self, shape: &Shape, to: u32, rows: &Rows, from: usize, end: usize) {
         let n = end - from;
         let len: usize = shape.iter().map(|&(_, count)| count as usize).sum();
-        if n < FEW && len <= 2 {
+        if n < FEW && len <= SHORT {
             for (i, to) in (from..end).zip(to..) {
                 self.alone(shape, to, rows.row(i));
             }
@@ -205,17 +222,20 @@ impl Work<'_> {
         let mut column = 0;
         for &(form, count) in shape {
             let (count, operands) = (count as usize, form.operands());
-            // a part is where all operands go on from sum to sum as those before
-            let across = |k: usize| -> [Option<i32>; 2] {
-                [0, operands - 1].map(|operand| rows.stride(column + k * operands + operand, from, end))
+            // factors that are the same for all sums come first, and a part is where all operands go on from sum
+            // to sum as those before
+            let columns = |k: usize| {
+                let columns = [0, operands - 1].map(|operand| column + k * operands + operand);
+                let [a, b] = columns.map(|column| rows.stride(column, from, end));
+                if b == Some(0) && a != b { ([columns[1], columns[0]], [b, a]) } else { (columns, [a, b]) }
             };
             let mut done = 0;
             while done < count {
-                let same = across(done);
-                let end_of_part = (done + 1..count).find(|&k| across(k) != same).unwrap_or(count);
-                let [a, b] = [0, operands - 1].map(|operand| {
-                    let columns = (done..end_of_part).map(|k| column + k * operands + operand);
-                    self.grid(rows, from, end, same[operand.min(1)], columns)
+                let across = columns(done).1;
+                let end_of_part = (done + 1..count).find(|&k| columns(k).1 != across).unwrap_or(count);
+                let [a, b] = [0, 1].map(|factor| {
+                    let columns = (done..end_of_part).map(|k| columns(k).0[factor]);
+                    self.grid(rows, from, end, across[factor], columns)
                 });
                 self.code.parts.push(Part { form, count: (end_of_part - done) as u32, a, b });
                 done = end_of_part;
@@ -256,7 +276,7 @@ impl Work<'_> {
         Grid::List { list }
     }
 
-    /// A sum of two terms at most.
+    /// A sum of few terms.
     fn alone(&mut self, shape: &Shape, to: u32, x: &[u32]) {
         let forms: Vec<Form> = shape.iter().flat_map(|&(form, count)| (0..count).map(move |_| form)).collect();
         let step = match (&forms[..], x) {
@@ -272,11 +292,12 @@ impl Work<'_> {
                 let (mut x, parts) = (x, self.code.parts.len() as u32);
                 for &form in &forms {
                     let (these, rest) = x.split_at(form.operands());
-                    let [a, b] = [these[0], these[these.len() - 1]].map(|first| Grid::Even { first, along: 0, across: 0 });
+                    let [a, b] =
+                        [these[0], these[these.len() - 1]].map(|first| Grid::Even { first, along: 0, across: 0 });
                     self.code.parts.push(Part { form, count: 1, a, b });
                     x = rest;
                 }
-                Step::Sums { to, n: 1, parts, len: forms.len() as u32 }
+                Step::Sum { to, parts, len: forms.len() as u32 }
             }
         };
         self.code.steps.push(step);
@@ -298,7 +319,8 @@ impl Work<'_> {
         let place = self.place(slots.into_iter());
         let places = self.keep(&[place]);
         self.code.steps.push(Step::Long { kind: task.code, to: self.slots.next, n: task.len, places });
-        self.slots.give(task.node, 1);
+        let work = self.work();
+        self.slots.give(task.node, 1, work);
     }
 
     /// What runs code of the user's.
@@ -311,7 +333,8 @@ impl Work<'_> {
             Kind::Block(rule, product) => Some(rule.length(*product) as u32),
             _ => None,
         };
-        self.slots.give(task.node, length.unwrap_or(1));
+        let work = self.work();
+        self.slots.give(task.node, length.unwrap_or(1), work);
         self.code.steps.push(match length {
             Some(_) => Step::Block { kind, to, n, places, guards },
             None => Step::Foreign { kind, to, n, places, guards },
