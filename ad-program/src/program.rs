@@ -309,7 +309,8 @@ impl Program {
         BranchChanged { guard, comparison: relation.words(&words), recorded }
     }
 
-    /// The first operation at `x` that is not finite though its operands are, in words.
+    /// The first operation at `x` that makes an output not finite though its operands are, in words; `None`
+    /// if all outputs are finite. Guards are not looked at.
     ///
     /// ```
     /// use ad_core::objective;

@@ -37,7 +37,7 @@ impl Terms {
         match sum[..] {
             [] => None,
             [one] => Some(one),
-            _ => Some(recorder.build(|builder| builder.push(Kind::Sum, &sum))),
+            _ => Some(recorder.build(|builder| builder.push(&Kind::Sum, &sum))),
         }
     }
 }

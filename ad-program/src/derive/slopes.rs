@@ -2,7 +2,7 @@
 
 use crate::graph::{Graph, Kind, Product};
 use crate::record::{Recorder, Symbol};
-use ad_core::Number;
+use ad_core::{Number, Real};
 use ad_core::rules::{Reader, Rule};
 use smallvec::SmallVec;
 
@@ -35,11 +35,19 @@ pub(super) fn slopes<'r>(recorder: &'r Recorder, graph: &Graph, i: usize) -> Slo
         Kind::Sum => x.iter().map(|_| one).collect(),
         Kind::Dot => partners(&x).collect(),
         Kind::Affine => core::iter::once(one).chain(partners(&x[1..])).collect(),
-        Kind::LogSumExp => x.iter().map(|&x| (x - y).exp()).collect(),
+        Kind::LogSumExp => softmax(&x, y),
         Kind::Norm2 => x.iter().map(|&x| x / y).collect(),
         Kind::Detach | Kind::Holds(_) | Kind::Not | Kind::And | Kind::Or => x.iter().map(|_| zero).collect(),
         Kind::Input | Kind::Constant | Kind::Entry | Kind::Block(..) | Kind::Guard(..) => Slopes::new(),
     }
+}
+
+/// `e^(x_i - y) / sum_k e^(x_k - y)`: the sum is 1 but for the rounding of a large `y`, which it takes out.
+fn softmax<'r>(x: &[Symbol<'r>], y: Symbol<'r>) -> Slopes<'r> {
+    let shift = y.detach();
+    let terms: Slopes<'r> = x.iter().map(|&x| (x - shift).exp()).collect();
+    let sum = Symbol::sum_of(&terms);
+    terms.into_iter().map(|term| term / sum).collect()
 }
 
 /// Of each factor the other one.
@@ -61,10 +69,12 @@ pub(super) fn block<'r>(
     product: Product,
 ) -> Vec<Symbol<'r>> {
     let Kind::Block(rule, Product::Value) = graph.kind(i) else {
-        // the derivative of a product that is known at f64 only: the rule says so
+        // the derivative of a product that is known at f64 only: the rule says that there is none
         let Kind::Block(rule, _) = graph.kind(i) else { unreachable!("a block") };
         let x = symbols(recorder, graph.operands(i));
-        return rule.symbolic(product, &x[..rule.inputs()], &x[rule.inputs()..][..rule.outputs()], v);
+        let (x, rest) = x.split_at(rule.inputs());
+        rule.symbolic(Product::Push, x, &rest[..rule.outputs()], &vec![Symbol::lift(1.0); x.len()]);
+        unreachable!("the vector rule `{}` has no derivative at symbols", rule.name());
     };
     let x = symbols(recorder, graph.operands(i));
     if !rule.first_order() {

@@ -49,7 +49,7 @@ pub(super) fn push_forward(recorder: &Recorder, graph: &Graph, outputs: &[u32], 
                 tangents[i] = match terms[..] {
                     [] => None,
                     [one] => Some(one),
-                    _ => keep(recorder.symbol(recorder.build(|builder| builder.push(Kind::Sum, &terms)))),
+                    _ => keep(recorder.symbol(recorder.build(|builder| builder.push(&Kind::Sum, &terms)))),
                 };
             }
         }

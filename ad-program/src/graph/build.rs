@@ -32,7 +32,7 @@ pub(crate) struct Builder {
     nodes: HashTable<u32>,
     kinds: HashMap<Key, u32>,
     limit: usize,
-    /// Whether more was asked for than the limit.
+    /// Whether more was asked for than the limit: nothing is written down any more, and all is node 0.
     pub full: bool,
     /// The outputs of blocks, by node.
     blocks: HashMap<u32, Vec<f64>>,
@@ -99,8 +99,11 @@ impl Builder {
     }
 
     /// The operation on nodes.
-    pub fn push(&mut self, kind: Kind, x: &[u32]) -> u32 {
-        if let Some(same) = self.identity(&kind, x) {
+    pub fn push(&mut self, kind: &Kind, x: &[u32]) -> u32 {
+        if self.full {
+            return 0;
+        }
+        if let Some(same) = self.identity(kind, x) {
             return same;
         }
         let constant = |&k: &u32| matches!(self.graph.kind(k as usize), Kind::Constant);
@@ -112,11 +115,11 @@ impl Builder {
         }
         // constants last, so that what is alike has its operands alike
         let rank = |k: u32| (constant(&k), k);
-        match (&kind, x) {
+        match (kind, x) {
             (Kind::Rule(Op::Add {} | Op::Mul {}) | Kind::And | Kind::Or, &[a, b]) if rank(a) > rank(b) => {
-                self.push_valued(&kind, &[b, a], value)
+                self.push_valued(kind, &[b, a], value)
             }
-            _ => self.push_valued(&kind, x, value),
+            _ => self.push_valued(kind, x, value),
         }
     }
 
@@ -130,9 +133,9 @@ impl Builder {
             Kind::Rule(Op::Sub {}) if is(1, 0.0) => Some(x[0]),
             Kind::Rule(Op::Mul {} | Op::Div {}) | Kind::Strong if is(1, 1.0) => Some(x[0]),
             Kind::Rule(Op::Mul {}) | Kind::Strong if is(0, 1.0) => Some(x[1]),
-            Kind::Rule(Op::Mul {}) if x[0] == x[1] => Some(self.push(Kind::Rule(Op::Square {}), &x[..1])),
-            Kind::Rule(Op::Mul {}) if is(1, -1.0) => Some(self.push(Kind::Rule(Op::Neg {}), &x[..1])),
-            Kind::Rule(Op::Mul {}) if is(0, -1.0) => Some(self.push(Kind::Rule(Op::Neg {}), &x[1..])),
+            Kind::Rule(Op::Mul {}) if x[0] == x[1] => Some(self.push(&Kind::Rule(Op::Square {}), &x[..1])),
+            Kind::Rule(Op::Mul {}) if is(1, -1.0) => Some(self.push(&Kind::Rule(Op::Neg {}), &x[..1])),
+            Kind::Rule(Op::Mul {}) if is(0, -1.0) => Some(self.push(&Kind::Rule(Op::Neg {}), &x[1..])),
             Kind::Strong if (0..2).any(|k| constant(k) == Some(0.0)) => Some(self.constant(0.0)),
             Kind::Rule(Op::Neg {}) | Kind::Not => {
                 let inner = x[0] as usize;
@@ -144,7 +147,7 @@ impl Builder {
                 twice.then(|| self.graph.operands[inner][0])
             }
             Kind::Sum if x.len() == 1 => Some(x[0]),
-            Kind::Sum if x.len() == 2 => Some(self.push(Kind::Rule(Op::Add {}), x)),
+            Kind::Sum if x.len() == 2 => Some(self.push(&Kind::Rule(Op::Add {}), x)),
             Kind::Affine if x.len() == 1 => Some(x[0]),
             Kind::Choose => {
                 let condition = constant(0)?;
@@ -156,6 +159,9 @@ impl Builder {
 
     /// That `relation` came out as it did must hold wherever the program is replayed.
     pub fn guard(&mut self, relation: crate::guard::Relation, x: &[u32]) {
+        if self.full {
+            return;
+        }
         let a = self.values[x[0] as usize];
         let b = self.values[x[x.len() - 1] as usize];
         let known = x.iter().all(|&k| self.as_constant(k).is_some());

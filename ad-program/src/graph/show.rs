@@ -112,17 +112,30 @@ impl Graph {
         text + "}\n"
     }
 
-    /// The first node at `x` that is not finite though its operands are, in words.
+    /// The first node at `x` that makes an output not finite though its operands are, in words.
     pub fn diagnose(&self, x: &[f64]) -> Option<String> {
         let values = self.values(x);
-        let fault = (0..self.len())
-            .find(|&i| !values[i].is_finite() && self.operands(i).iter().all(|&k| values[k as usize].is_finite()))?;
+        let is_finite = |k: &u32| values[*k as usize].is_finite();
+        // back from the outputs, through what is not finite
+        let mut reached = vec![false; self.len()];
+        self.outputs.iter().filter(|k| !is_finite(k)).for_each(|&k| reached[k as usize] = true);
+        for i in (0..self.len()).rev().filter(|&i| !values[i].is_finite()) {
+            if reached[i] {
+                self.operands(i).iter().filter(|k| !is_finite(k)).for_each(|&k| reached[k as usize] = true);
+            }
+        }
+        let fault = (0..self.len()).find(|&i| reached[i] && self.operands(i).iter().all(is_finite))?;
         let names = self.names();
         let value = values[fault];
         if let Kind::Input | Kind::Constant = self.kind(fault) {
             return Some(format!("{} is {value}", names[fault]));
         }
-        let mut operands: Vec<u32> = self.operands(fault).to_vec();
+        // an entry of a vector function comes of the operands of that
+        let (operation, entry) = match self.kind(fault) {
+            Kind::Entry => (self.operands[fault][0] as usize, format!("[{}]", self.operands[fault][1])),
+            _ => (fault, String::new()),
+        };
+        let mut operands: Vec<u32> = self.operands(operation).to_vec();
         operands.dedup();
         let operands: Vec<_> = operands
             .into_iter()
@@ -135,7 +148,7 @@ impl Graph {
                 }
             })
             .collect();
-        Some(format!("{}: {} is {value}", operands.join(", "), self.words(fault, &names)))
+        Some(format!("{}: {}{entry} is {value}", operands.join(", "), self.words(operation, &names)))
     }
 }
 

@@ -110,7 +110,7 @@ impl AbsDiffEq for Symbol<'_> {
         f64::default_epsilon()
     }
     fn abs_diff_eq(&self, other: &Self, epsilon: f64) -> bool {
-        self == other || Float::abs(*self - *other) <= Symbol::constant(epsilon)
+        Float::abs(*self - *other) <= Symbol::constant(epsilon)
     }
 }
 impl RelativeEq for Symbol<'_> {
@@ -119,8 +119,10 @@ impl RelativeEq for Symbol<'_> {
     }
     fn relative_eq(&self, other: &Self, epsilon: f64, max_relative: f64) -> bool {
         let larger = Float::max(Float::abs(*self), Float::abs(*other));
-        self.abs_diff_eq(other, epsilon)
-            || (larger.is_finite() && Float::abs(*self - *other) <= larger * Symbol::constant(max_relative))
+        self == other
+            || (!self.is_infinite() && !other.is_infinite())
+                && (self.abs_diff_eq(other, epsilon)
+                    || Float::abs(*self - *other) <= larger * Symbol::constant(max_relative))
     }
 }
 impl UlpsEq for Symbol<'_> {
@@ -128,6 +130,6 @@ impl UlpsEq for Symbol<'_> {
         f64::default_max_ulps()
     }
     fn ulps_eq(&self, other: &Self, epsilon: f64, max_ulps: u32) -> bool {
-        self.abs_diff_eq(other, epsilon) || self.primal().ulps_eq(&other.primal(), 0.0, max_ulps)
+        self.abs_diff_eq(other, epsilon) || self.primal().ulps_eq(&other.primal(), epsilon, max_ulps)
     }
 }

@@ -101,9 +101,14 @@ impl Recorder {
     /// The operation on symbols.
     pub(crate) fn push<'r>(&'r self, kind: Kind, x: &[Symbol<'r>]) -> Symbol<'r> {
         let name = kind.name();
-        let x: smallvec::SmallVec<[u32; 8]> = x.iter().map(|&x| self.place(name, x)).collect();
-        let node = self.builder.borrow_mut().push(kind, &x);
-        self.symbol(node)
+        let places: smallvec::SmallVec<[u32; 8]> = x.iter().map(|&x| self.place(name, x)).collect();
+        let node = self.builder.borrow_mut().push(&kind, &places);
+        self.written(node, || kind.value(&x.iter().map(|x| x.value()).collect::<Vec<_>>()))
+    }
+    /// The symbol of a node. What does not fit any more has its value at least, so that the function ends as it
+    /// would.
+    pub(crate) fn written(&self, node: u32, value: impl FnOnce() -> f64) -> Symbol<'_> {
+        if self.builder.borrow().full { Symbol::new(self, 0, value()) } else { self.symbol(node) }
     }
     /// The symbol of a node.
     pub(crate) fn symbol(&self, node: u32) -> Symbol<'_> {

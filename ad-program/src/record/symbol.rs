@@ -96,7 +96,7 @@ impl<'r> Number for Symbol<'r> {
         let x: Vec<u32> = x.iter().map(|&x| recorder.place(rule.name(), x)).collect();
         let kind = Kind::Block(Rc::new(rule.clone()), Product::Value);
         let entries = recorder.build(|builder| builder.block(kind, &x, &y));
-        entries.into_iter().map(|node| recorder.symbol(node)).collect()
+        entries.into_iter().zip(y).map(|(node, y)| recorder.written(node, || y)).collect()
     }
     fn chain(self, tangent: Self) -> Self {
         Symbol::operation(|| Kind::Strong, &[self, tangent])

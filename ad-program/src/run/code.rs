@@ -6,6 +6,7 @@
 //! indices and the compiler's vectors do the work. The values are those of program order: no sum is split.
 
 use crate::graph::{Graph, Kind};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Where the operands of a loop stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -117,10 +118,13 @@ pub(crate) struct Code {
     pub(super) inputs: usize,
     pub(super) slots: usize,
     pub(super) outputs: Vec<u32>,
+    /// Its own in this process, by which it knows its memories.
+    pub(super) number: u64,
 }
 
 impl Code {
     pub fn of(graph: &Graph) -> Self {
-        super::layout::layout(graph)
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Code { number: NEXT.fetch_add(1, Ordering::Relaxed), ..super::layout::layout(graph) }
     }
 }

@@ -10,6 +10,8 @@ use core::fmt;
 /// The numbers of a replay; see [`Program::evaluate_into`](crate::Program::evaluate_into).
 #[derive(Clone)]
 pub struct Memory {
+    /// Whose it is.
+    program: u64,
     slots: Vec<f64>,
     /// Operands brought side by side.
     scratch: Scratch,
@@ -27,7 +29,8 @@ impl Code {
     pub fn memory(&self) -> Memory {
         let mut slots = vec![0.0; self.slots];
         slots[self.inputs..][..self.constants.len()].copy_from_slice(&self.constants);
-        Memory { slots, scratch: [(); SCRATCHES].map(|()| vec![0.0; PIECE]), arguments: Vec::new() }
+        let scratch = [(); SCRATCHES].map(|()| vec![0.0; PIECE]);
+        Memory { program: self.number, slots, scratch, arguments: Vec::new() }
     }
 
     /// The outputs after a run.
@@ -43,8 +46,9 @@ impl Code {
     /// # Panics
     /// If the memory is that of another program.
     pub fn run(&self, x: &[f64], memory: &mut Memory) -> Result<(), usize> {
-        ad_core::error::same_length("the memory of the program", memory.slots.len(), self.slots);
-        let Memory { slots, scratch, arguments } = memory;
+        // as long a memory may hold other constants
+        assert!(memory.program == self.number, "the memory is that of another program: ask this one for its own");
+        let Memory { slots, scratch, arguments, .. } = memory;
         let slots = &mut slots[..];
         slots[..self.inputs].copy_from_slice(x);
         let mut failed = u32::MAX;

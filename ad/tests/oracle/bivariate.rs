@@ -106,6 +106,7 @@ fn within_a_few_ulps() {
         ("Tape", 3176),
         ("Dual of Node", 1713),
         ("Dual of Var", 1713),
+        ("Program", 3176),
     ];
     let worst = report.worst(&["f", "grad", "H"]);
     report.finish("bivariate, ulps", Some(332), &counts);

@@ -65,6 +65,7 @@ fn within_the_conditioning() {
         ("Tape", 4328),
         ("Dual of Node", 1672),
         ("Dual of Var", 1672),
+        ("Program", 4328),
     ];
     report.finish("composite, ulps", Some(232), &counts);
 }

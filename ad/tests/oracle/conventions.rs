@@ -149,6 +149,7 @@ fn hold_in_every_engine() {
         ("Graph forward", 129),
         ("Dual of Node", 293),
         ("Dual of Var", 293),
+        ("Program", 293),
         ("forward", 107),
         ("Dual^3", 107),
     ];

@@ -1,5 +1,6 @@
 //! All the ways to differentiate a function, as lists of numbers that must come out the same.
 
+use crate::replay::{line_of_program, point_of_program};
 use ad::forward::{self, second_directional};
 use ad::{Dual, DualVec, Engine, Graph, HyperDual, Number, Objective, OnGraph, OnTape, Plain, Real, Residuals, Taylor};
 
@@ -66,7 +67,7 @@ impl<const N: usize> Series for Taylor<f64, N> {
 pub type Line<O> = fn(&O, f64) -> Vec<f64>;
 
 /// The engines for functions of one argument.
-pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 14] {
+pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 15] {
     [
         ("f64", line::<f64, O>),
         ("Plain", line::<Plain<f64>, O>),
@@ -87,6 +88,7 @@ pub fn lines<O: Objective>() -> [(&'static str, Line<O>); 14] {
         }),
         ("Dual of Node", line_of_duals::<OnGraph, O>),
         ("Dual of Var", line_of_duals::<OnTape, O>),
+        ("Program", line_of_program::<O>),
     ]
 }
 
@@ -155,7 +157,7 @@ pub type Answer = Vec<(Quantity, Vec<f64>)>;
 pub type Point<O> = fn(&O, &[f64], &[f64]) -> Answer;
 
 /// The engines for functions of several arguments.
-pub fn points<O: Objective>() -> [(&'static str, Point<O>); 10] {
+pub fn points<O: Objective>() -> [(&'static str, Point<O>); 11] {
     use Quantity::{Gradient, HessVec, Hessian, Value};
     [
         ("f64", |f, x, _| vec![(Value, vec![f.value(x)])]),
@@ -177,6 +179,7 @@ pub fn points<O: Objective>() -> [(&'static str, Point<O>); 10] {
         ("Tape", by_engine::<OnTape, O>),
         ("Dual of Node", point_of_duals::<OnGraph, O>),
         ("Dual of Var", point_of_duals::<OnTape, O>),
+        ("Program", point_of_program::<O>),
     ]
 }
 
@@ -199,7 +202,7 @@ pub fn by_engine<E: Engine + Default, O: Objective>(f: &O, x: &[f64], v: &[f64])
     answer(value, gradient, engine.hessian(f, x), engine.hess_vec(f, x, v))
 }
 
-fn answer(value: f64, gradient: Vec<f64>, hessian: Vec<Vec<f64>>, hess_vec: Vec<f64>) -> Answer {
+pub fn answer(value: f64, gradient: Vec<f64>, hessian: Vec<Vec<f64>>, hess_vec: Vec<f64>) -> Answer {
     vec![
         (Quantity::Value, vec![value]),
         (Quantity::Gradient, gradient),

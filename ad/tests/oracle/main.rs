@@ -15,6 +15,7 @@ mod engines;
 mod expression;
 mod faulty;
 mod mutants;
+mod replay;
 mod report;
 mod ulp;
 mod univariate;

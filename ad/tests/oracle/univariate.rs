@@ -67,6 +67,7 @@ fn within_a_few_ulps() {
         ("Graph forward", 4498),
         ("Dual of Node", 6747),
         ("Dual of Var", 6747),
+        ("Program", 6747),
     ];
     let worst = report.worst(&ORDERS.map(|(quantity, _)| quantity));
     report.finish("univariate, ulps", Some(2249), &counts);
