@@ -7,7 +7,7 @@ use crate::graph::{Graph, Kind};
 /// Sums of more terms than this are work of their own, shorter ones may be a loop over many.
 const SHORT: usize = 8;
 /// Fewer operations than this are run one by one.
-const FEW: usize = 3;
+const FEW: usize = 8;
 /// From so many tasks on whose operands stand at equal distances a loop of their own pays.
 const REGULAR: usize = 8;
 
