@@ -8,6 +8,7 @@ use super::loops::{PIECE, Scratch};
 
 /// So many sums are taken at a time where their terms stand side by side.
 const TILE: usize = 8;
+const HALF: usize = 4;
 /// And where each has its terms on a side of its own.
 const LANES: usize = 4;
 
@@ -270,7 +271,17 @@ fn tiles(terms: Terms, sums: &mut Sums, tile: impl Fn(usize, usize) -> [f64; TIL
         terms.add(sums, |k| tile(k, i));
         i += TILE;
     }
-    for (sum, i) in rest.iter_mut().zip(i..) {
+    let (halves, rest) = rest.as_chunks_mut::<HALF>();
+    for sums in halves {
+        terms.add(sums, |k| core::array::from_fn(|lane| one(k, i + lane)));
+        i += HALF;
+    }
+    let (pairs, rest) = rest.as_chunks_mut::<2>();
+    for sums in pairs {
+        terms.add(sums, |k| [one(k, i), one(k, i + 1)]);
+        i += 2;
+    }
+    for sum in rest {
         terms.add(core::array::from_mut(sum), |k| [one(k, i)]);
     }
 }
