@@ -117,6 +117,8 @@ pub(crate) struct Code {
     pub(super) constants: Vec<f64>,
     pub(super) inputs: usize,
     pub(super) slots: usize,
+    /// The most operations of a loop.
+    pub(super) widest: usize,
     pub(super) outputs: Vec<u32>,
     /// Its own in this process, by which it knows its memories.
     pub(super) number: u64,

@@ -29,7 +29,7 @@ impl Code {
     pub fn memory(&self) -> Memory {
         let mut slots = vec![0.0; self.slots];
         slots[self.inputs..][..self.constants.len()].copy_from_slice(&self.constants);
-        let scratch = [(); SCRATCHES].map(|()| vec![0.0; PIECE]);
+        let scratch = [(); SCRATCHES].map(|()| vec![0.0; PIECE.min(self.widest)]);
         Memory { program: self.number, slots, scratch, arguments: Vec::new() }
     }
 
@@ -165,12 +165,17 @@ impl Code {
         for from in (0..n).step_by(PIECE) {
             let len = PIECE.min(n - from);
             let results = &mut results[from..][..len];
-            if let Kind::Rule(op) = kind {
+            if let Kind::Rule(_) | Kind::Holds(_) | Kind::Choose = kind {
                 let [a, b, c] = scratch;
                 let a = self.bring(places[0], from, len, slots, a);
                 let b = places.get(1).map_or(a, |&place| self.bring(place, from, len, slots, b));
                 let c = places.get(2).map_or(a, |&place| self.bring(place, from, len, slots, c));
-                op.read(Loop { x: [a, b, c], y: results }).expect("a function of the table");
+                let work = Loop { x: [a, b, c], y: results };
+                match kind {
+                    Kind::Rule(op) => op.read(work).expect("a function of the table"),
+                    Kind::Holds(relation) => work.holds(*relation),
+                    _ => work.choose(),
+                }
                 continue;
             }
             let mut x = [0.0; SCRATCHES];

@@ -41,10 +41,12 @@ pub(super) fn layout(graph: &Graph) -> Code {
     }
     let code = Code { kinds: graph.kinds.clone(), constants, inputs: graph.inputs(), ..Code::default() };
     let mut work = Work { graph, operands, numbers: numbers(graph), shapes: shapes.all, slots, code };
-    for group in tasks.chunk_by(|a, b| (a.level, a.code, a.len) == (b.level, b.code, b.len)) {
+    let alike = |a: &Task, b: &Task| (a.level, a.code, a.len) == (b.level, b.code, b.len);
+    for group in tasks.chunk_by(alike) {
         work.group(group);
     }
     work.code.outputs = graph.outputs.iter().map(|&node| work.slot(node)).collect();
+    work.code.widest = tasks.chunk_by(alike).map(|group| group.len()).max().unwrap_or(0);
     work.code.slots = work.slots.next as usize;
     work.code
 }
@@ -167,19 +169,27 @@ impl Work<'_> {
     /// Cuts sorted tasks where the operands of enough of them stand at equal distances.
     fn runs(&mut self, code: u32, rows: &Rows) {
         let n = rows.nodes.len();
-        let (mut done, mut at) = (0, 0);
+        let mut runs = Vec::new();
+        let mut at = 0;
         while at < n {
             let mut end = at + 1;
             while end < n && rows.goes_on(at, end - 1) {
                 end += 1;
             }
             if end - at >= REGULAR {
-                self.alike(code, rows, done, at);
-                self.alike(code, rows, at, end);
-                done = end;
+                runs.push((at, end));
             }
             // the last of a run may be the first of the next one
             at = if end - at >= REGULAR || end == at + 1 { end } else { end - 1 };
+        }
+        // where most tasks go by lists a short run is not worth a loop of its own
+        let regular: usize = runs.iter().map(|(at, end)| end - at).sum();
+        let least = if 2 * regular >= n { REGULAR } else { 8 * REGULAR };
+        let mut done = 0;
+        for (at, end) in runs.into_iter().filter(|(at, end)| end - at >= least) {
+            self.alike(code, rows, done, at);
+            self.alike(code, rows, at, end);
+            done = end;
         }
         self.alike(code, rows, done, n);
     }

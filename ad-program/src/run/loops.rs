@@ -1,10 +1,12 @@
 //! Loops over slices.
 
 use super::code::{Code, Place};
+use crate::guard::Relation;
+use ad_core::Number;
 use ad_core::rules::{Reader, Rule};
 
 /// So many operations of a loop are taken at a time.
-pub(super) const PIECE: usize = 128;
+pub(super) const PIECE: usize = 512;
 pub(super) const SCRATCHES: usize = 3;
 pub(super) type Scratch = [Vec<f64>; SCRATCHES];
 
@@ -44,6 +46,27 @@ impl Code {
 pub(super) struct Loop<'a> {
     pub x: [&'a [f64]; SCRATCHES],
     pub y: &'a mut [f64],
+}
+
+impl Loop<'_> {
+    #[inline(always)]
+    fn map(self, value: impl Fn([f64; SCRATCHES]) -> f64) {
+        let n = self.y.len();
+        let x = self.x.map(|x| &x[..n]);
+        self.y.iter_mut().enumerate().for_each(|(i, y)| *y = value(x.map(|x| x[i])));
+    }
+    /// Comparisons, the frequent ones in loops of their own.
+    pub fn holds(self, relation: Relation) {
+        match relation {
+            Relation::Less => self.map(|[a, b, _]| f64::indicator(a < b)),
+            Relation::LessEqual => self.map(|[a, b, _]| f64::indicator(a <= b)),
+            _ => self.map(|[a, b, _]| f64::indicator(relation.holds(a, b))),
+        }
+    }
+    /// The second operand where the first is 1, else the third.
+    pub fn choose(self) {
+        self.map(|[condition, a, b]| if condition == 1.0 { a } else { b });
+    }
 }
 
 impl Reader for Loop<'_> {
