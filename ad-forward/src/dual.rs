@@ -64,6 +64,7 @@ impl<T: Number> Dual<T> {
 impl<T: Number> Number for Dual<T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         Dual::constant(T::lift(c))
@@ -101,6 +102,9 @@ impl<T: Number> Number for Dual<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.is_strong_zero() { self.re.as_constant() } else { None }
+    }
+    fn detached(self) -> Self {
+        Dual::constant(self.re.detached())
     }
     fn poison() -> Self {
         Dual { re: T::poison(), eps: T::poison() }

@@ -76,6 +76,7 @@ impl<T: Number, const N: usize> DualVec<T, N> {
 impl<T: Number, const M: usize> Number for DualVec<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         DualVec::constant(T::lift(c))
@@ -112,6 +113,9 @@ impl<T: Number, const M: usize> Number for DualVec<T, M> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         if self.eps.iter().all(|e| e.is_strong_zero()) { self.re.as_constant() } else { None }
+    }
+    fn detached(self) -> Self {
+        DualVec::constant(self.re.detached())
     }
     fn poison() -> Self {
         DualVec { re: T::poison(), eps: [T::poison(); M] }

@@ -76,6 +76,7 @@ impl<T: Number> HyperDual<T> {
 impl<T: Number> Number for HyperDual<T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: T::Base) -> Self {
         HyperDual::constant(T::lift(c))
@@ -99,6 +100,9 @@ impl<T: Number> Number for HyperDual<T> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<T::Base> {
         self.nested().as_constant()
+    }
+    fn detached(self) -> Self {
+        HyperDual::constant(self.re.detached())
     }
     fn poison() -> Self {
         Self::flat(Dual::poison())

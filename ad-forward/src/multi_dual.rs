@@ -118,6 +118,7 @@ impl<T: Number, const M: usize> MultiDual<T, M> {
 impl<T: Number, const M: usize> Number for MultiDual<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     fn lift(c: T::Base) -> Self {
         MultiDual::constant(T::lift(c))
     }
@@ -169,6 +170,9 @@ impl<T: Number, const M: usize> Number for MultiDual<T, M> {
     }
     fn as_constant(self) -> Option<T::Base> {
         if self.c[1..self.len].iter().all(|c| c.is_strong_zero()) { self.c[0].as_constant() } else { None }
+    }
+    fn detached(self) -> Self {
+        MultiDual::constant(self.c[0].detached())
     }
     fn poison() -> Self {
         MultiDual { c: [T::poison(); M], len: M }

@@ -122,6 +122,7 @@ impl<T: Number, const N: usize> Taylor<T, N> {
 impl<T: Number, const M: usize> Number for Taylor<T, M> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     fn lift(c: T::Base) -> Self {
         Taylor::constant(T::lift(c))
     }
@@ -187,6 +188,9 @@ impl<T: Number, const M: usize> Number for Taylor<T, M> {
     }
     fn as_constant(self) -> Option<T::Base> {
         if self.c[1..self.len].iter().all(|c| c.is_strong_zero()) { self.c[0].as_constant() } else { None }
+    }
+    fn detached(self) -> Self {
+        Taylor::constant(self.c[0].detached())
     }
     fn poison() -> Self {
         Taylor { c: [T::poison(); M], len: M }

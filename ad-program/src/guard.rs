@@ -7,6 +7,8 @@ use core::num::FpCategory;
 pub(crate) enum Relation {
     Less,
     LessEqual,
+    /// As [`Less`](Relation::Less) of the exchanged numbers, but another answer to what their order is.
+    Greater,
     Equal,
     Nan,
     Finite,
@@ -36,6 +38,7 @@ impl Relation {
         match self {
             Relation::Less => a < b,
             Relation::LessEqual => a <= b,
+            Relation::Greater => a > b,
             Relation::Equal => a == b,
             Relation::Nan => a.is_nan(),
             Relation::Finite => a.is_finite(),
@@ -53,6 +56,7 @@ impl Relation {
         match self {
             Relation::Less => "<",
             Relation::LessEqual => "<=",
+            Relation::Greater => ">",
             Relation::Equal => "==",
             Relation::Nan => "is_nan",
             Relation::Finite => "is_finite",

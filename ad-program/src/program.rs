@@ -3,6 +3,7 @@
 use crate::derive;
 use crate::error::{BranchChanged, Error};
 use crate::graph::{Graph, Kind};
+use crate::guard::Relation;
 use crate::record::Recorder;
 use crate::run::{Code, Memory};
 use crate::strong;
@@ -128,6 +129,20 @@ impl Program {
         (0..self.graph.len())
             .filter(|&i| !matches!(self.graph.kind(i), Kind::Input | Kind::Constant | Kind::Entry))
             .count()
+    }
+    /// How many guards hold every bit of a value, because it was converted to a float: the program then serves
+    /// points with the same value there, and hardly any other.
+    ///
+    /// ```
+    /// use ad_core::{objective, num_traits::ToPrimitive};
+    /// use ad_program::Program;
+    /// let f = objective!(|x| x[0] * x[1].to_f64().unwrap_or(0.0));
+    /// assert_eq!(Program::record(&f, &[1.0, 2.0])?.exact_guards(), 1);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    pub fn exact_guards(&self) -> usize {
+        let exact = |i: &usize| matches!(self.graph.kind(*i), Kind::Guard(Relation::SameBits, _));
+        (0..self.graph.len()).filter(exact).count()
     }
     /// How many of them are guards.
     pub fn guards(&self) -> usize {
@@ -309,14 +324,15 @@ impl Program {
         BranchChanged { guard, comparison: relation.words(&words), recorded }
     }
 
-    /// The first operation at `x` that makes an output not finite though its operands are, in words; `None`
-    /// if all outputs are finite. Guards are not looked at.
+    /// The first operation at `x` that makes an output not finite though its operands are, in words, and the
+    /// inputs that it depends on; `None` if all outputs are finite. Guards are not looked at.
     ///
     /// ```
     /// use ad_core::objective;
     /// use ad_program::Program;
     /// let program = Program::record(&objective!(|x| (x[0] - 1.0).ln() * x[1]), &[2.0, 1.0])?;
-    /// assert_eq!(program.diagnose(&[0.5, 1.0]).unwrap(), "t0 = x0 - 1 = -0.5: ln(t0) is NaN");
+    /// let why = program.diagnose(&[0.5, 1.0]).unwrap();
+    /// assert_eq!(why, "ln(t0) is NaN, with t0 = x0 - 1 = -0.5; a function of x0 = 0.5");
     /// assert_eq!(program.diagnose(&[2.0, 1.0]), None);
     /// # Ok::<(), ad_program::Error>(())
     /// ```
@@ -345,6 +361,12 @@ impl Program {
     /// ```
     pub fn listing(&self) -> String {
         self.graph.listing()
+    }
+
+    /// The guards and their outcomes, each as a number: equal ones for equal branches.
+    #[doc(hidden)]
+    pub fn signature(&self) -> Vec<u64> {
+        self.graph.signature()
     }
 
     /// The same program without its guards: what a replay costs without them, and what it then gives away.
@@ -383,6 +405,11 @@ impl Program {
 
 impl fmt::Debug for Program {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Program({} -> {}, {} operations)", self.inputs(), self.outputs(), self.operations())
+        write!(f, "Program({} -> {}, {} operations", self.inputs(), self.outputs(), self.operations())?;
+        match (self.guards(), self.exact_guards()) {
+            (0, _) => f.write_str(")"),
+            (guards, 0) => write!(f, ", {guards} guards)"),
+            (guards, exact) => write!(f, ", {guards} guards, {exact} of them on every bit of a value)"),
+        }
     }
 }

@@ -126,7 +126,7 @@ fn a_program_as_text() {
     );
     assert_eq!(program.operations(), 6);
     assert_eq!(program.guards(), 1);
-    assert_eq!(format!("{program:?}"), "Program(3 -> 4, 6 operations)");
+    assert_eq!(format!("{program:?}"), "Program(3 -> 4, 6 operations, 1 guards)");
     assert_eq!(format!("{} {} {} {y:?} {z}", x[1], p[0], x[0] + 0.0), "x1 p0 t5 t1 t4");
     assert_eq!(format!("{}", x[0] * 0.0 + 1.0 - x[0]), "t8");
 }
@@ -154,8 +154,8 @@ fn a_diagnosis_names_the_first_fault() {
     let program = Program::record(&f, &[4.0, 1.0]).unwrap();
     let why = |x: &[f64]| program.diagnose(x);
     assert_eq!(why(&[4.0, 1.0]), None);
-    assert_eq!(why(&[4.0, 2.0]).unwrap(), "t1 = t0 - x1 = 0: ln(t1) is -inf");
-    assert_eq!(why(&[-4.0, 2.0]).unwrap(), "x0 = -4: sqrt(x0) is NaN");
+    assert_eq!(why(&[4.0, 2.0]).unwrap(), "ln(t1) is -inf, with t1 = t0 - x1 = 0; a function of x0 = 4, x1 = 2");
+    assert_eq!(why(&[-4.0, 2.0]).unwrap(), "sqrt(x0) is NaN, with x0 = -4; a function of x0 = -4");
     assert_eq!(why(&[f64::NAN, 2.0]).unwrap(), "x0 is NaN");
 }
 

@@ -200,3 +200,17 @@ fn derivatives_are_guarded() {
     assert_eq!(gradient.evaluate(&[0.0, 2.0]).unwrap(), [0.0, f64::INFINITY, 0.0]);
     assert!(gradient.evaluate(&[0.0, -1.0]).is_err());
 }
+
+/// By their guards two recordings tell whether they took the same branches.
+#[test]
+fn signatures_are_those_of_branches() {
+    let order = objective!(|x| match x[0].partial_cmp(&x[1]) {
+        Some(order) => x[0] * f64::from(order as i8),
+        None => x[1],
+    });
+    let signature = |x: [f64; 2]| Program::record(&order, &x).unwrap().signature();
+    let all = [[1.0, 2.0], [2.0, 2.0], [2.0, 1.0], [f64::NAN, 1.0]].map(signature);
+    assert!((0..4).all(|i| (0..i).all(|k| all[i] != all[k])), "{all:?}");
+    assert_eq!(signature([3.0, 7.0]), all[0]);
+    assert_eq!(signature([7.0, 3.0]), all[2]);
+}

@@ -28,6 +28,7 @@
 pub mod check;
 pub mod implicit;
 mod lu;
+pub mod prepared;
 mod verbs;
 
 #[cfg(feature = "complex-step")]
@@ -39,9 +40,11 @@ pub use ad_core::{
 #[cfg(feature = "half")]
 pub use ad_core::{bf16, f16};
 pub use ad_forward::{Dual, DualVec, HyperDual, MultiDual, Taylor};
+pub use ad_program::{Program, Recorder, Symbol};
 pub use ad_reverse::{
     Adjoints, Engine, Graph, Node, OnGraph, OnTape, Pullback, Scalar, Scope, Tangents, Tape, Var, draw,
 };
+pub use prepared::{Choice, Prepared};
 pub use verbs::{
     derivative, gradient, gradient_into, hess_vec, hess_vec_into, hessian, jacobian, jvp, mixed_partial,
     second_derivative, taylor, vjp,

@@ -19,7 +19,7 @@ impl<T: Number> Lu<T> {
         let mut factors: Vec<Vec<T>> = (0..n).map(|i| columns.iter().map(|column| column[i]).collect()).collect();
         let mut order: Vec<usize> = (0..n).collect();
         for k in 0..n {
-            let size = |row: &Vec<T>| row[k].primal().abs();
+            let size = |row: &Vec<T>| Float::abs(row[k]);
             let pivot = (k + 1..n).fold(k, |best, i| if size(&factors[i]) > size(&factors[best]) { i } else { best });
             factors.swap(k, pivot);
             order.swap(k, pivot);

@@ -52,5 +52,5 @@ pub fn minimize<P: Hessian + ?Sized>(problem: &P, x0: &[f64]) -> Result<Report, 
 /// # Panics
 /// If the closure uses a [`Scalar`] of another call, or panics itself.
 pub fn minimize_fn<F: Fn(&[Scalar]) -> Scalar>(f: F, x0: &[f64]) -> Result<Report, Error> {
-    minimize(&Closure::new(f), x0)
+    minimize(&Closure::of(f), x0)
 }

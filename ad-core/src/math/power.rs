@@ -43,6 +43,12 @@ pub(crate) fn powi(x: f64, n: i32) -> f64 {
     }
 }
 
+/// `x^y`: the same whether the exponent is a constant or a variable.
+#[inline]
+pub(crate) fn powf(x: f64, y: f64) -> f64 {
+    const_power(1.0, x, y, 0.0, None)
+}
+
 /// `a x^n`, and 0 for `a = 0` whatever `x` is; if `p = x^(n+1)` is known, at most by one division.
 #[inline(always)]
 pub(crate) fn monomial(a: f64, x: f64, n: i64, p: Option<f64>) -> f64 {

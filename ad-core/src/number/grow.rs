@@ -42,28 +42,15 @@ macro_rules! grow_number {
         }
         impl<$($g)*> $crate::num_traits::Float for $S {
             $crate::grow_number!(@constants nan infinity neg_infinity neg_zero min_value min_positive_value max_value epsilon);
-            $crate::grow_number!(@tests is_nan is_infinite is_finite is_normal is_sign_positive is_sign_negative);
-            #[inline]
-            fn classify(self) -> core::num::FpCategory {
-                $crate::num_traits::Float::classify($crate::Number::primal(self))
-            }
-            #[inline]
-            fn integer_decode(self) -> (u64, i16, i8) {
-                $crate::num_traits::Float::integer_decode($crate::Number::primal(self))
-            }
+            $crate::grow_number!(@seen [Float by value] |$x| $part;
+                is_nan: bool, is_infinite: bool, is_finite: bool, is_normal: bool, is_sign_positive: bool,
+                is_sign_negative: bool, classify: core::num::FpCategory, integer_decode: (u64, i16, i8));
             $crate::grow_number!(@functions [fn]);
         }
         /// Reads the value only: what comes out is detached from every derivative.
         impl<$($g)*> $crate::num_traits::ToPrimitive for $S {
-            fn to_i64(&self) -> Option<i64> {
-                $crate::num_traits::ToPrimitive::to_i64(&$crate::Number::primal(*self))
-            }
-            fn to_u64(&self) -> Option<u64> {
-                $crate::num_traits::ToPrimitive::to_u64(&$crate::Number::primal(*self))
-            }
-            fn to_f64(&self) -> Option<f64> {
-                $crate::num_traits::ToPrimitive::to_f64(&$crate::Number::primal(*self))
-            }
+            $crate::grow_number!(@seen [ToPrimitive by reference] |$x| $part;
+                to_i64: Option<i64>, to_u64: Option<u64>, to_f64: Option<f64>);
         }
     };
     (@arithmetic [$($g:tt)*] $S:ty) => {
@@ -150,10 +137,16 @@ macro_rules! grow_number {
             <Self as $crate::Number>::lift($crate::num_traits::Float::$c())
         }
     )* };
-    (@tests $($t:ident)*) => { $(
+    // What is asked of a number is asked of the part that comparisons see: the part may leave a guard.
+    (@seen [$Trait:ident by value] |$x:ident| $part:expr; $($t:ident: $Answer:ty),*) => { $(
         #[inline]
-        fn $t(self) -> bool {
-            $crate::num_traits::Float::$t($crate::Number::primal(self))
+        fn $t(self) -> $Answer {
+            $crate::num_traits::$Trait::$t({ let $x = self; $part })
+        }
+    )* };
+    (@seen [$Trait:ident by reference] |$x:ident| $part:expr; $($t:ident: $Answer:ty),*) => { $(
+        fn $t(&self) -> $Answer {
+            $crate::num_traits::$Trait::$t(&{ let $x = self; $part })
         }
     )* };
 

@@ -23,7 +23,7 @@ pub use tagged::{Level, Tagged};
 use crate::error::same_length;
 use crate::finite_sum::{FiniteSum, terms};
 use crate::rules::table::{Mul, Square};
-use crate::rules::{Given, Rule, VectorRule, plain_value, undefined, undefined_slope};
+use crate::rules::{Given, Rule, VectorRule, partials, plain_value, undefined, undefined_slope};
 use alloc::vec::Vec;
 use core::fmt::{Debug, Display};
 use num_traits::{Float, FloatConst, Zero};
@@ -88,6 +88,15 @@ pub trait Number: Float + Debug {
     /// The outcome of a comparison: bool, or an operation where numbers are recorded.
     type Truth: Truth;
 
+    /// Whether a look at the value leaves a trace, as it does where a program is recorded, at every level
+    /// above as well: then nothing is looked at to spare work.
+    ///
+    /// ```
+    /// use ad_core::{Number, Plain};
+    /// assert!(!f64::RECORDED && !<Plain<f32>>::RECORDED);
+    /// ```
+    const RECORDED: bool = false;
+
     /// The constant `c`: every derivative part exactly zero.
     fn lift(c: Self::Base) -> Self;
 
@@ -108,6 +117,9 @@ pub trait Number: Float + Debug {
     /// ```
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], known: Self) -> Self {
+        if Self::RECORDED {
+            return Self::apply(rule, x);
+        }
         let known = known.primal();
         if known.is_representative() {
             Self::apply(Given { rule, known: known.into() }, x)
@@ -193,6 +205,9 @@ pub trait Number: Float + Debug {
         y: Self,
         tangents: [[Self; M]; N],
     ) -> [Self; M] {
+        if Self::RECORDED {
+            return Self::strong_sums(partials(rule, x, y), tangents);
+        }
         let slopes = Self::slopes(rule, x, y);
         let sums = Self::plain_sums(slopes, tangents);
         let any_nan = if M == 1 {
@@ -227,6 +242,18 @@ pub trait Number: Float + Debug {
 
     /// The value, if every derivative part is exactly zero; `None` for a number that varies.
     fn as_constant(self) -> Option<Self::Base>;
+
+    /// The number with its derivative dropped, at every level: [`Real::detach`], where a number is no
+    /// [`Real`] one.
+    ///
+    /// ```
+    /// use ad_core::Number;
+    /// assert_eq!(2f64.detached(), 2.0);
+    /// ```
+    #[inline]
+    fn detached(self) -> Self {
+        Self::lift(self.primal())
+    }
 
     /// NaN in the value and in every derivative part: nothing is known.
     fn poison() -> Self;
@@ -367,7 +394,7 @@ pub trait Real:
     /// ```
     #[inline]
     fn detach(self) -> Self {
-        Self::lift(self.primal())
+        self.detached()
     }
 
     /// `a` if `condition` holds, else `b`; the derivative follows the chosen one. The condition is a

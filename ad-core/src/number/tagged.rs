@@ -70,6 +70,7 @@ impl<N: Copy> Copy for Tagged<'_, N> {}
 impl<N: Number> Number for Tagged<'_, N> {
     type Base = N::Base;
     type Truth = bool;
+    const RECORDED: bool = N::RECORDED;
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn lift(c: N::Base) -> Self {
         Tagged::of(N::lift(c))
@@ -107,6 +108,9 @@ impl<N: Number> Number for Tagged<'_, N> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn as_constant(self) -> Option<N::Base> {
         self.number.as_constant()
+    }
+    fn detached(self) -> Self {
+        Tagged::of(self.number.detached())
     }
     fn poison() -> Self {
         Tagged::of(N::poison())

@@ -54,7 +54,7 @@ float {
     Sqrt  sqrt(x) = y  => [(y + T::zero()).recip().scale(0.5)]               ; Float::sqrt(x) ; x >= 0.0 ; [[0.3], [2.0], [1e9]] ;
     Cbrt  cbrt(x)      => [{ let r = x.recip_cbrt(); (r * r).scale(1.0 / 3.0) }] ; Float::cbrt(x) ; true ; [[0.3], [-2.0], [1e9]] ;
     Powi  powi(x) {n: i32} in [(3), (-2), (0), (1)] = y => [T::apply_given(Monomial { a: n as f64, n: n as i64 - 1 }, [x], y)] ; power::powi(x, n) ; true ; [[0.3], [-2.0]] ;
-    Powf  powf(x, y) = p => [T::apply_given(PowPartial { i: 1, j: 0 }, [x, y], p), T::apply_given(PowPartial { i: 0, j: 1 }, [x, y], p)] ; Float::powf(x, y) ; x >= 0.0 || y.fract() == 0.0 || x.is_infinite() || y.is_infinite() ; [[0.3, 2.5], [2.0, -1.3]] ;
+    Powf  powf(x, y) = p => [T::apply_given(PowPartial { i: 1, j: 0 }, [x, y], p), T::apply_given(PowPartial { i: 0, j: 1 }, [x, y], p)] ; power::powf(x, y) ; x >= 0.0 || y.fract() == 0.0 || x.is_infinite() || y.is_infinite() ; [[0.3, 2.5], [2.0, -1.3]] ;
     Hypot hypot(x, y) = h => [T::apply_given(OverHypot {}, [x, y], h), T::apply_given(OverHypot {}, [y, x], h)] ; Float::hypot(x, y) ; true ; [[0.3, -2.0], [1e3, 4.5]] ;
 
     // ---- exponential and logarithm

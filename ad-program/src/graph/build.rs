@@ -13,9 +13,9 @@ use crate::error::Error;
 use ad_core::rules::Op;
 use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 use std::any::TypeId;
 use std::collections::HashMap;
-use std::hash::RandomState;
 
 /// What tells two kinds apart that may be one.
 #[derive(PartialEq, Eq, Hash)]
@@ -30,13 +30,12 @@ pub(crate) struct Builder {
     pub values: Vec<f64>,
     /// Which node an operation on operands is.
     nodes: HashTable<u32>,
-    kinds: HashMap<Key, u32>,
+    kinds: HashMap<Key, u32, FxBuildHasher>,
     limit: usize,
     /// Whether more was asked for than the limit: nothing is written down any more, and all is node 0.
     pub full: bool,
     /// The outputs of blocks, by node.
     blocks: HashMap<u32, Vec<f64>>,
-    state: RandomState,
 }
 
 impl Builder {
@@ -45,11 +44,10 @@ impl Builder {
             graph: Graph::default(),
             values: Vec::new(),
             nodes: HashTable::new(),
-            kinds: HashMap::new(),
+            kinds: HashMap::default(),
             limit,
             full: false,
             blocks: HashMap::new(),
-            state: RandomState::new(),
         }
     }
 
@@ -193,9 +191,9 @@ impl Builder {
 
     fn push_raw(&mut self, kind: &Kind, x: &[u32]) -> (u32, bool) {
         let code = self.code(kind);
-        let hash = self.state.hash_one((code, x));
+        let hash = FxBuildHasher.hash_one((code, x));
         let graph = &mut self.graph;
-        let short = kind.arity().is_some();
+        let short = graph.arities[code as usize].is_some();
         let same = |&node: &u32| {
             let i = node as usize;
             if graph.code[i] != code {
@@ -221,14 +219,13 @@ impl Builder {
             graph.list.extend_from_slice(x);
             [start, x.len() as u32]
         });
-        let state = &self.state;
         self.nodes.insert_unique(hash, node, |&node| {
             let i = node as usize;
             let pair = &graph.operands[i];
             let code = graph.code[i];
-            match graph.kinds[code as usize].arity() {
-                Some(_) => state.hash_one((code, &pair[..raw_operands(&graph.kinds[code as usize])])),
-                None => state.hash_one((code, &graph.list[pair[0] as usize..][..pair[1] as usize])),
+            match graph.arities[code as usize] {
+                Some(_) => FxBuildHasher.hash_one((code, &pair[..raw_operands(&graph.kinds[code as usize])])),
+                None => FxBuildHasher.hash_one((code, &graph.list[pair[0] as usize..][..pair[1] as usize])),
             }
         });
         (node, true)
@@ -249,13 +246,13 @@ impl Builder {
         let next = self.graph.kinds.len() as u32;
         let code = *self.kinds.entry(key).or_insert(next);
         if code == next {
-            self.graph.kinds.push(kind.clone());
+            self.graph.push_kind(kind);
         }
         code
     }
     fn new_kind(&mut self, kind: &Kind) -> u32 {
         let last = self.graph.kinds.len() as u32;
-        self.graph.kinds.push(kind.clone());
+        self.graph.push_kind(kind);
         last
     }
 }

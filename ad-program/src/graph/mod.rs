@@ -14,6 +14,8 @@ use crate::custom::{Kept, KeptVector};
 use crate::guard::Relation;
 use ad_core::rules::{Op, Reader, Rule};
 use ad_core::{Number, Real};
+use core::hash::BuildHasher;
+use rustc_hash::FxBuildHasher;
 use std::rc::Rc;
 
 /// What a node does.
@@ -169,6 +171,8 @@ fn pairs(x: &[f64]) -> impl Iterator<Item = f64> {
 pub(crate) struct Graph {
     /// The distinct operations.
     pub kinds: Vec<Kind>,
+    /// Their numbers of operands.
+    pub arities: Vec<Option<usize>>,
     /// Which of them node `i` is.
     pub code: Vec<u32>,
     /// Its operands if they are two at most, else where they stand in `list` and how many they are.
@@ -187,10 +191,14 @@ impl Graph {
     pub fn kind(&self, i: usize) -> &Kind {
         &self.kinds[self.code[i] as usize]
     }
+    pub fn push_kind(&mut self, kind: &Kind) {
+        self.kinds.push(kind.clone());
+        self.arities.push(kind.arity());
+    }
     /// The operands of node `i`.
     pub fn operands(&self, i: usize) -> &[u32] {
         let pair = &self.operands[i];
-        match self.kind(i).arity() {
+        match self.arities[self.code[i] as usize] {
             Some(arity) => &pair[..arity],
             None => &self.list[pair[0] as usize..][..pair[1] as usize],
         }
@@ -203,6 +211,17 @@ impl Graph {
     /// How many numbers the program takes.
     pub fn inputs(&self) -> usize {
         self.variables.len() + self.parameters.len()
+    }
+    /// The guards and their outcomes: relation, outcome, and the constant that a number was compared with.
+    pub fn signature(&self) -> Vec<u64> {
+        let guard = |i: usize| match self.kind(i) {
+            Kind::Guard(relation, outcome) => {
+                let constant = self.operands(i).iter().find_map(|&k| self.constant(k as usize)).unwrap_or_default();
+                Some(FxBuildHasher.hash_one((relation, outcome, constant.to_bits())))
+            }
+            _ => None,
+        };
+        (0..self.len()).filter_map(guard).collect()
     }
     /// The values of all nodes at the inputs; guards and blocks have 0.
     pub fn values(&self, x: &[f64]) -> Vec<f64> {

@@ -27,7 +27,7 @@ fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
             graph.operands(i).iter().for_each(|&k| live[k as usize] = true);
         }
     }
-    let mut pruned = Graph { kinds: Vec::new(), ..Graph::default() };
+    let mut pruned = Graph::default();
     let mut place = vec![u32::MAX; graph.len()];
     let mut codes = vec![u32::MAX; graph.kinds.len()];
     let inputs = graph.variables.iter().chain(&graph.parameters).map(|&node| node as usize);
@@ -37,7 +37,7 @@ fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
         let code = graph.code[i] as usize;
         if codes[code] == u32::MAX {
             codes[code] = pruned.kinds.len() as u32;
-            pruned.kinds.push(graph.kinds[code].clone());
+            pruned.push_kind(&graph.kinds[code]);
         }
         pruned.code.push(codes[code]);
         let kind = graph.kind(i);
@@ -45,7 +45,7 @@ fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
         pruned.operands.push(match kind {
             Kind::Input | Kind::Constant => [first, second],
             Kind::Entry => [place[first as usize], second],
-            _ if kind.arity().is_none() => {
+            _ if graph.arities[code].is_none() => {
                 let start = pruned.list.len() as u32;
                 pruned.list.extend(graph.operands(i).iter().map(|&k| place[k as usize]));
                 [start, second]

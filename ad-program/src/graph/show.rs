@@ -5,6 +5,9 @@ use ad_core::rules::Op;
 use core::fmt::Write;
 use std::collections::HashMap;
 
+/// So many inputs are named.
+const SHOWN: usize = 4;
+
 impl Graph {
     /// `x0` for a variable, `p0` for a parameter, the number for a constant, `t0` for an operation.
     pub fn node_name(&self, i: usize) -> String {
@@ -112,7 +115,20 @@ impl Graph {
         text + "}\n"
     }
 
-    /// The first node at `x` that makes an output not finite though its operands are, in words.
+    /// The inputs that a node depends on, by their nodes.
+    fn origins(&self, node: usize) -> Vec<usize> {
+        let mut reached = vec![false; node + 1];
+        reached[node] = true;
+        for i in (0..=node).rev().filter(|&i| !matches!(self.kind(i), Kind::Input)) {
+            if reached[i] {
+                self.operands(i).iter().for_each(|&k| reached[k as usize] = true);
+            }
+        }
+        (0..=node).filter(|&i| reached[i] && matches!(self.kind(i), Kind::Input)).collect()
+    }
+
+    /// The first node at `x` that makes an output not finite though its operands are, in words, and the inputs
+    /// behind it.
     pub fn diagnose(&self, x: &[f64]) -> Option<String> {
         let values = self.values(x);
         let is_finite = |k: &u32| values[*k as usize].is_finite();
@@ -148,7 +164,13 @@ impl Graph {
                 }
             })
             .collect();
-        Some(format!("{}: {}{entry} is {value}", operands.join(", "), self.words(operation, &names)))
+        let origins = self.origins(fault);
+        let mut inputs: Vec<_> = origins.iter().take(SHOWN).map(|&i| format!("{} = {}", names[i], values[i])).collect();
+        if origins.len() > SHOWN {
+            inputs.push(format!("and {} more", origins.len() - SHOWN));
+        }
+        let (words, operands, inputs) = (self.words(operation, &names), operands.join(", "), inputs.join(", "));
+        Some(format!("{words}{entry} is {value}, with {operands}; a function of {inputs}"))
     }
 }
 

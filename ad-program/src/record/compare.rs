@@ -22,7 +22,7 @@ impl PartialOrd for Symbol<'_> {
                 match order {
                     Ordering::Less => Symbol::learn(Relation::Less, &[a, b]),
                     Ordering::Equal => Symbol::learn(Relation::Equal, &[a, b]),
-                    Ordering::Greater => Symbol::learn(Relation::Less, &[b, a]),
+                    Ordering::Greater => Symbol::learn(Relation::Greater, &[a, b]),
                 };
                 Some(order)
             }

@@ -110,8 +110,12 @@ impl Recorder {
     pub(crate) fn written(&self, node: u32, value: impl FnOnce() -> f64) -> Symbol<'_> {
         if self.builder.borrow().full { Symbol::new(self, 0, value()) } else { self.symbol(node) }
     }
-    /// The symbol of a node.
-    pub(crate) fn symbol(&self, node: u32) -> Symbol<'_> {
+    /// The symbol of a node of this recording: for numbers that wrap a symbol.
+    ///
+    /// # Panics
+    /// If there is no such node.
+    #[doc(hidden)]
+    pub fn symbol(&self, node: u32) -> Symbol<'_> {
         let builder = self.builder.borrow();
         match builder.as_constant(node) {
             Some(c) => Symbol::constant(c),

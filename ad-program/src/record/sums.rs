@@ -14,10 +14,6 @@ impl Symbol<'_> {
 }
 
 impl Real for Symbol<'_> {
-    fn detach(self) -> Self {
-        Symbol::operation(|| Kind::Detach, &[self])
-    }
-
     fn accumulate<R: Rule<N>, const N: usize>(
         start: Option<Self>,
         rule: R,

@@ -36,9 +36,15 @@ impl<'r> Symbol<'r> {
     pub(crate) fn node(self) -> Option<(&'r Recorder, u32)> {
         self.place
     }
-    /// The value at the point of recording, without a guard.
-    pub(crate) fn value(self) -> f64 {
+    /// The value at the point of recording, without a guard: for numbers that wrap a symbol.
+    #[doc(hidden)]
+    pub fn value(self) -> f64 {
         self.value
+    }
+    /// Which node it is, none for a constant: likewise.
+    #[doc(hidden)]
+    pub fn index(self) -> Option<u32> {
+        self.place.map(|(_, node)| node)
     }
     /// The recording of the first operand that has one.
     pub(super) fn recorder(x: &[Self]) -> Option<&'r Recorder> {
@@ -69,6 +75,7 @@ impl<'r> Symbol<'r> {
 impl<'r> Number for Symbol<'r> {
     type Base = f64;
     type Truth = Outcome<'r>;
+    const RECORDED: bool = true;
 
     fn lift(c: f64) -> Self {
         Symbol::constant(c)
@@ -84,10 +91,6 @@ impl<'r> Number for Symbol<'r> {
         };
         Symbol::operation(kind, &x)
     }
-    /// What is known is an operation of the program, or none: nothing is spared.
-    fn apply_given<R: Rule<N>, const N: usize>(rule: R, x: [Self; N], _: Self) -> Self {
-        Self::apply(rule, x)
-    }
     fn apply_vector<R: VectorRule>(rule: &R, x: &[Self]) -> Vec<Self> {
         let y = f64::apply_vector(rule, &x.iter().map(|x| x.value).collect::<Vec<_>>());
         let Some(recorder) = Symbol::recorder(x) else {
@@ -100,15 +103,6 @@ impl<'r> Number for Symbol<'r> {
     }
     fn chain(self, tangent: Self) -> Self {
         Symbol::operation(|| Kind::Strong, &[self, tangent])
-    }
-    /// By the definition at once: constants fold, and nothing is looked at but whether the value is NaN.
-    fn push_forward<R: Rule<N>, const N: usize, const M: usize>(
-        rule: R,
-        x: [Self; N],
-        y: Self,
-        tangents: [[Self; M]; N],
-    ) -> [Self; M] {
-        Self::strong_sums(ad_core::rules::partials(rule, x, y), tangents)
     }
     fn above(self, other: Self) -> Outcome<'r> {
         Symbol::holds(Relation::Less, &[other, self])
@@ -134,6 +128,9 @@ impl<'r> Number for Symbol<'r> {
     fn as_constant(self) -> Option<f64> {
         self.place.is_none().then_some(self.value)
     }
+    fn detached(self) -> Self {
+        Symbol::operation(|| Kind::Detach, &[self])
+    }
     fn poison() -> Self {
         Symbol::constant(f64::NAN)
     }
@@ -147,6 +144,19 @@ grow_number!(@arithmetic ['r] Symbol<'r>);
 /// The outcome of a comparison of [`Symbol`]s that stays open; see [`Number::choose`].
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'r>(Symbol<'r>);
+
+impl<'r> Outcome<'r> {
+    /// As a number, 1 or 0: for numbers that wrap a symbol.
+    #[doc(hidden)]
+    pub fn symbol(self) -> Symbol<'r> {
+        self.0
+    }
+    /// Of such a number.
+    #[doc(hidden)]
+    pub fn of(symbol: Symbol<'r>) -> Self {
+        Outcome(symbol)
+    }
+}
 
 impl From<bool> for Outcome<'_> {
     fn from(outcome: bool) -> Self {

@@ -95,6 +95,7 @@ impl<'g, T: Number> Node<'g, T> {
 impl<'g, T: Number> Number for Node<'g, T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     fn lift(c: T::Base) -> Self {
         Node::constant(T::lift(c))
     }

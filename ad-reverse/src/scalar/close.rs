@@ -11,7 +11,7 @@ impl AbsDiffEq for Scalar {
         Scalar::lift(f64::default_epsilon())
     }
     fn abs_diff_eq(&self, other: &Scalar, epsilon: Scalar) -> bool {
-        self.seen().abs_diff_eq(&other.seen(), epsilon.seen())
+        self.primal().abs_diff_eq(&other.primal(), epsilon.primal())
     }
 }
 impl RelativeEq for Scalar {
@@ -19,7 +19,7 @@ impl RelativeEq for Scalar {
         Scalar::lift(f64::default_max_relative())
     }
     fn relative_eq(&self, other: &Scalar, epsilon: Scalar, max_relative: Scalar) -> bool {
-        self.seen().relative_eq(&other.seen(), epsilon.seen(), max_relative.seen())
+        self.primal().relative_eq(&other.primal(), epsilon.primal(), max_relative.primal())
     }
 }
 impl UlpsEq for Scalar {
@@ -27,6 +27,6 @@ impl UlpsEq for Scalar {
         f64::default_max_ulps()
     }
     fn ulps_eq(&self, other: &Scalar, epsilon: Scalar, max_ulps: u32) -> bool {
-        self.seen().ulps_eq(&other.seen(), epsilon.seen(), max_ulps)
+        self.primal().ulps_eq(&other.primal(), epsilon.primal(), max_ulps)
     }
 }

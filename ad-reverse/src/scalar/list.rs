@@ -6,6 +6,7 @@ use crate::tape::Tape;
 use ad_core::rules::{Rule, VectorRule};
 use ad_core::{Error, Number};
 use ad_forward::Dual;
+use ad_program::{Recorder, Symbol};
 use core::cell::{Cell, RefCell};
 use core::num::NonZeroU64;
 use std::rc::Rc;
@@ -36,6 +37,8 @@ pub(super) enum Records {
     Plain(Rc<Tape<f64>>),
     /// Records of dual numbers, whose adjoints carry a Hessian-vector product.
     Dual(Rc<Tape<Dual<f64>>>),
+    /// A program, which is replayed at other points.
+    Program(Rc<Recorder>),
     /// A graph of dual numbers on which constants own records too: for a diagnosis.
     Complete(Rc<Graph<Dual<f64>>>),
 }
@@ -93,6 +96,11 @@ impl List {
         current
     }
 
+    /// The list in use, if it has this generation.
+    pub(super) fn of_generation(generation: NonZeroU64) -> Option<Rc<List>> {
+        CURRENT.with_borrow(Option::clone).filter(|list| list.generation == generation)
+    }
+
     /// A number on this list.
     fn number(&self, value: Dual<f64>, index: u32) -> Scalar {
         Scalar { value, index, generation: Some(self.generation) }
@@ -103,6 +111,19 @@ impl List {
     pub(super) fn on_graph(&self, node: Node<'_, Dual<f64>>) -> Scalar {
         let (_, index) = node.place().expect("a record has a place");
         self.number(node.value(), index as u32)
+    }
+    pub(super) fn symbolic(&self, y: Symbol<'_>) -> Scalar {
+        match y.index() {
+            Some(index) => self.number(y.value().into(), index),
+            None => Scalar::constant(y.value()),
+        }
+    }
+    /// The recorder, if a program is recorded.
+    pub(super) fn recorder(&self) -> Option<&Recorder> {
+        match &self.records {
+            Records::Program(recorder) => Some(recorder),
+            _ => None,
+        }
     }
     /// A variable that is not recorded.
     pub(super) fn unrecorded(&self, value: f64) -> Scalar {
@@ -115,6 +136,7 @@ impl List {
             Records::Nothing => self.unrecorded(f64::apply(rule, x.map(Entry::of))),
             Records::Plain(tape) => self.recorded(tape.record(rule, x.map(f64::of), x.map(place))),
             Records::Dual(tape) => self.recorded(tape.record(rule, x.map(Dual::of), x.map(place))),
+            Records::Program(recorder) => self.symbolic(Symbol::apply(rule, x.map(|x| symbol(recorder, x)))),
             Records::Complete(graph) => {
                 let places = x.map(|x| Some(place_or_constant(graph, x)));
                 self.on_graph(graph.record(rule, x.map(Entry::of), places))
@@ -131,6 +153,10 @@ impl List {
             }
             Records::Plain(tape) => self.record_vector(tape, rule, x),
             Records::Dual(tape) => self.record_vector(tape, rule, x),
+            Records::Program(recorder) => {
+                let x: Vec<_> = x.iter().map(|&x| symbol(recorder, x)).collect();
+                Symbol::apply_vector(rule, &x).into_iter().map(|y| self.symbolic(y)).collect()
+            }
             Records::Complete(graph) => {
                 let y = Dual::apply_vector(rule, &x.iter().copied().map(Entry::of).collect::<Vec<_>>());
                 let operands = x.iter().map(|&x| place_or_constant(graph, x)).collect();
@@ -150,6 +176,14 @@ impl List {
     pub(super) fn result(&self, y: Scalar) -> Scalar {
         List::of("return", &[y]);
         y
+    }
+}
+
+/// A number of a list that records a program.
+pub(super) fn symbol(recorder: &Recorder, x: Scalar) -> Symbol<'_> {
+    match place(x) {
+        Some(index) => recorder.symbol(index),
+        None => Symbol::lift(x.value.re),
     }
 }
 

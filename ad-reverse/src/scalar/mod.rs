@@ -6,6 +6,7 @@
 //! outlives its call, or strays into another one or another thread, panics; it is never a number.
 
 mod close;
+mod compare;
 #[cfg(any(feature = "nalgebra", feature = "ndarray"))]
 mod foreign;
 mod list;
@@ -13,8 +14,11 @@ mod verbs;
 
 use crate::recorded::recorded_products;
 use ad_core::rules::{Rule, VectorRule};
-use ad_core::{Number, Real, grow_number};
+use ad_core::{Number, Real, Truth, grow_number, sums};
 use ad_forward::Dual;
+use ad_program::{Outcome, Symbol};
+pub use compare::Answer;
+use compare::look;
 use core::fmt;
 use core::num::NonZeroU64;
 use list::List;
@@ -62,22 +66,16 @@ impl Scalar {
     fn constant(value: f64) -> Self {
         Scalar { value: value.into(), index: u32::MAX, generation: None }
     }
-
-    /// The value, for a comparison.
-    fn seen(self) -> f64 {
-        List::of("a comparison", &[self]);
-        self.value.re
-    }
 }
 
 impl Number for Scalar {
     type Base = f64;
-    type Truth = bool;
+    type Truth = Answer;
     fn lift(c: f64) -> Self {
         Scalar::constant(c)
     }
     fn primal(self) -> f64 {
-        self.seen()
+        look!([self] => |[x]| x.primal())
     }
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
         match List::of(rule.op().name(), &x) {
@@ -102,12 +100,48 @@ impl Number for Scalar {
         Scalar::constant(f64::NAN)
     }
     fn is_finite_all(self) -> bool {
-        List::of("a comparison", &[self]);
-        self.value.is_finite_all()
+        look!([self] => |[x]| x.is_finite_all()) && self.value.is_finite_all()
+    }
+    fn above(self, other: Self) -> Answer {
+        Answer::of("a comparison", &[self, other], |x| x[0].above(x[1]), self.value.re > other.value.re)
+    }
+    fn at_least(self, other: Self) -> Answer {
+        Answer::of("a comparison", &[self, other], |x| x[0].at_least(x[1]), self.value.re >= other.value.re)
+    }
+    fn undefined(self) -> Answer {
+        Answer::of("a comparison", &[self], |x| x[0].undefined(), self.value.re.is_nan())
+    }
+    fn same_sign(self, other: Self) -> Answer {
+        let same = self.value.re.same_sign(other.value.re);
+        Answer::of("a comparison", &[self, other], |x| x[0].same_sign(x[1]), same)
+    }
+    fn choose(condition: Answer, a: Self, b: Self) -> Self {
+        match condition.known() {
+            Some(condition) => [b, a][usize::from(condition)],
+            None => {
+                Scalar::symbolic("a choice", &[condition.0, a, b], |x| Symbol::choose(Outcome::of(x[0]), x[1], x[2]))
+                    .expect("an open answer is that of a program")
+            }
+        }
+    }
+    fn one_if(condition: Answer) -> Self {
+        condition.0
     }
 }
-grow_number!(@without_approx [] Scalar; compare |x| x.seen());
-impl Real for Scalar {}
+grow_number!(@arithmetic [] Scalar);
+
+/// What looks inside is one operation of a program.
+impl Real for Scalar {
+    fn detach(self) -> Self {
+        Scalar::symbolic("detach", &[self], |x| x[0].detach()).unwrap_or_else(|| Scalar::constant(self.value.re))
+    }
+    fn norm2(x: &[Self]) -> Self {
+        Scalar::symbolic("norm2", x, |x| Symbol::norm2(x)).unwrap_or_else(|| sums::norm2(x))
+    }
+    fn log_sum_exp(x: &[Self]) -> Self {
+        Scalar::symbolic("log_sum_exp", x, |x| Symbol::log_sum_exp(x)).unwrap_or_else(|| sums::log_sum_exp(x))
+    }
+}
 
 impl fmt::Debug for Scalar {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -119,8 +153,11 @@ impl fmt::Debug for Scalar {
 }
 
 impl fmt::Display for Scalar {
-    /// The value, for a look at what goes on inside a closure.
+    /// The value, for a look at what goes on inside a closure; where a program is recorded, a name.
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        self.value.re.fmt(f)
+        match self.generation.and_then(List::of_generation) {
+            Some(list) if list.recorder().is_some() => write!(f, "#{}", self.index),
+            _ => self.value.re.fmt(f),
+        }
     }
 }

@@ -1,12 +1,13 @@
 //! Derivatives of closures over [`Scalar`].
 
 use super::Scalar;
-use super::list::{Entry, Recording, Records};
+use super::list::{Entry, Recording, Records, symbol};
 use crate::graph::{Graph, constant_fault};
 use crate::tape::{Differential, MOST_KEPT, Tape};
 use ad_core::Number;
 use ad_core::error::same_length;
 use ad_forward::Dual;
+use ad_program::{Program, Recorder};
 use core::cell::Cell;
 use std::rc::Rc;
 
@@ -79,6 +80,27 @@ impl Scalar {
         let recording = Recording::begin(Records::Nothing);
         let x: Vec<Scalar> = x.iter().map(|&x| recording.list().unrecorded(x)).collect();
         recording.list().result(f(&x)).value.re
+    }
+
+    /// `f` as its comparisons come out at `x`, to be replayed at other points.
+    ///
+    /// ```
+    /// use ad_reverse::Scalar;
+    /// let f = |x: &[Scalar]| if x[0] > x[1] { x[0].sq() } else { x[1].exp() };
+    /// let program = Scalar::record(f, &[1.0, 0.0])?;
+    /// assert_eq!(program.evaluate(&[3.0, 2.0])?, [9.0]);
+    /// assert_eq!(program.evaluate(&[0.0, 1.0]).unwrap_err().comparison, "x1 < x0");
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If it has more operations than a [`Recorder`] allows.
+    pub fn record(f: impl Fn(&[Scalar]) -> Scalar, x: &[f64]) -> Result<Program, ad_program::Error> {
+        let recorder = Rc::new(Recorder::new());
+        let recording = Recording::begin(Records::Program(Rc::clone(&recorder)));
+        let variables: Vec<Scalar> = recorder.variables(x).into_iter().map(|x| recording.list().symbolic(x)).collect();
+        let y = recording.list().result(f(&variables));
+        recorder.program(&[symbol(&recorder, y)])
     }
 
     /// `(f(x), grad f(x))`, by one call of `f` and one reverse sweep.

@@ -378,6 +378,7 @@ fn is_light(op: Op) -> bool {
 impl<'t, T: Number> Number for Var<'t, T> {
     type Base = T::Base;
     type Truth = bool;
+    const RECORDED: bool = T::RECORDED;
     #[inline(always)]
     fn lift(c: T::Base) -> Self {
         Var::constant(T::lift(c))

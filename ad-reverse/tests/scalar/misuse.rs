@@ -36,15 +36,17 @@ fn stale() -> Vec<Scalar> {
         kept_from(|kept| drop(Scalar::hess_vec(|x| keep(kept, x[0]), &[1.0], &[1.0]))),
         kept_from(|kept| assert_eq!(Scalar::evaluate(|x| keep(kept, x[0]), &[1.0]), 1.0)),
         kept_from(|kept| assert_eq!(Scalar::diagnose(|x| keep(kept, x[0]), &[1.0]), None)),
+        kept_from(|kept| assert!(Scalar::record(|x| keep(kept, x[0]), &[1.0]).is_ok())),
     ]
 }
 
 type Run<'a> = &'a dyn Fn(&dyn Fn(&[Scalar]) -> Scalar);
-const VERBS: [Run<'static>; 4] = [
+const VERBS: [Run<'static>; 5] = [
     &|f| drop(Scalar::gradient(f, &[2.0])),
     &|f| drop(Scalar::hess_vec(f, &[2.0], &[1.0])),
     &|f| assert!(Scalar::evaluate(f, &[2.0]).is_finite()),
     &|f| drop(Scalar::diagnose(f, &[2.0])),
+    &|f| drop(Scalar::record(f, &[2.0])),
 ];
 
 fn squares() -> impl VectorRule {
@@ -64,7 +66,8 @@ fn kept_from_an_earlier_evaluation() {
                 ("mul_add", &|x| x.mul_add(x, old)),
                 ("a comparison", &|x| if x > old { x } else { x * 2.0 }),
                 ("a comparison", &|x| x * old.to_f64().unwrap()),
-                ("a comparison", &|_| old.detach()),
+                ("detach", &|_| old.detach()),
+                ("a comparison", &|x| Scalar::choose(x.above(old), x, x)),
                 ("a comparison", &|x| Scalar::indicator(old.is_finite_all()) * x),
                 ("squares", &|x| squares().at(&[x, old])[0]),
                 ("squares", &|_| squares().at(&[old, old])[0]),

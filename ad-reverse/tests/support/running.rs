@@ -77,6 +77,7 @@ pub fn exact(x: &[f64]) -> Vec<Running> {
 }
 
 /// `sum_i a_i b_i` with its error.
+#[allow(dead_code, reason = "not every test needs every comparison")]
 pub fn dot(a: &[Running], b: &[Running]) -> Running {
     Running::dot(a, b)
 }
@@ -95,6 +96,7 @@ pub fn assert_agree(what: &str, a: Running, b: Running) {
 }
 
 /// [`assert_agree`] for each entry.
+#[allow(dead_code, reason = "not every test needs every comparison")]
 #[track_caller]
 pub fn assert_all_agree(what: &str, a: &[Running], b: &[Running]) {
     assert_eq!(a.len(), b.len(), "{what}: lengths");

@@ -15,6 +15,7 @@ mod engines;
 mod hessian;
 mod invariance;
 mod modes;
+mod program;
 #[path = "../../../ad-reverse/tests/support/running.rs"]
 mod running;
 mod series;

@@ -26,27 +26,28 @@
 //! ```
 
 mod by_hand;
-mod closure;
 #[cfg(feature = "complex-step")]
 mod complex_step;
 mod counted;
 mod difference;
 mod oracle;
 mod precision;
+mod replayed;
 mod residual;
 
 pub use by_hand::{ByHand, by_hand};
-pub use closure::Closure;
 #[cfg(feature = "complex-step")]
 pub use complex_step::ByComplexStep;
 pub use counted::{Counted, Counts};
 pub use difference::{FiniteDifference, GradientDifference};
 pub use oracle::{Oracle, Point};
 pub use precision::Narrow;
+pub use replayed::{Closure, Replayed};
 pub use residual::{Jacobian, Residual};
 
 use crate::error::expect_length;
-use ad::{Objective, OnGraph, Plain, Single};
+use ad::prepared::Source;
+use ad::{Objective, Plain};
 
 /// A function `R^n -> R`.
 ///
@@ -144,8 +145,7 @@ impl<O: Objective> Value for O {
         Objective::value(self, &x).0
     }
     fn diagnose(&self, x: &[f64]) -> Option<String> {
-        let first = OnGraph.diagnose(&Single(self), x).map(|(_, why)| why);
-        first.or_else(|| OnGraph.diagnose_second(self, x))
+        Source::diagnose(self, x)
     }
 }
 impl<O: Objective> Gradient for O {

@@ -30,7 +30,7 @@ fn bound_by_let_and_by_function() {
 #[test]
 fn as_the_same_objective() {
     let objective = objective!(|x| (x[0] - 1.0).sq() + (x[1] - x[0].sq()).sq() * 100.0 + (x[0] * x[1]).sin());
-    let closure = Closure::new(|x| (x[0] - 1.0).sq() + (x[1] - x[0].sq()).sq() * 100.0 + (x[0] * x[1]).sin());
+    let closure = Closure::of(|x| (x[0] - 1.0).sq() + (x[1] - x[0].sq()).sq() * 100.0 + (x[0] * x[1]).sin());
     let x = [-1.2, 0.7];
     let (mut g, mut hv, mut h) = ([[0.0; 2]; 2], [[0.0; 2]; 2], [[0.0; 4]; 2]);
     let problems: [&dyn Hessian; 2] = [&objective, &closure];
@@ -96,10 +96,10 @@ fn a_bad_start_is_an_error() {
 
 #[test]
 fn by_differences() {
-    let f = Closure::new(|x| x[0].exp() * x[1]);
+    let f = Closure::of(|x| x[0].exp() * x[1]);
     let mut g = [0.0; 2];
     FiniteDifference::central(&f).value_and_gradient(&[0.0, 2.0], &mut g);
     assert!((g[0] - 2.0).abs() < 1e-9 && (g[1] - 1.0).abs() < 1e-9);
-    let diagnosis = FiniteDifference::central(&Closure::new(|x| x[0].ln())).diagnose(&[-1.0]);
+    let diagnosis = FiniteDifference::central(&Closure::of(|x| x[0].ln())).diagnose(&[-1.0]);
     assert!(diagnosis.is_some_and(|why| why.starts_with("ln(-1) is NaN")));
 }

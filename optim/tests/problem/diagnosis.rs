@@ -95,7 +95,7 @@ fn a_hessian() {
         D::Search: Search<optim::problem::Closure<fn(&[Scalar]) -> Scalar>, D>,
     {
         let f: fn(&[Scalar]) -> Scalar = |x| x[0].sqrt() * x[0] - x[0];
-        descent.minimize(&optim::problem::Closure::new(f), &[0.0]).unwrap()
+        descent.minimize(&optim::problem::Closure::of(f), &[0.0]).unwrap()
     }
     let why = "√(0) changes with x[0] at the rate inf: record 2, v2 = √x[0], a function of x[0] = 0";
     let ends = [

@@ -33,7 +33,7 @@ const X: [f64; 2] = [1.0, 2.0];
 
 #[test]
 fn of_every_answer() {
-    let closure = Closure::new(|x| x[0] * x[0] + x[1] * x[1]);
+    let closure = Closure::of(|x| x[0] * x[0] + x[1] * x[1]);
     for n in [1, 3] {
         let mut out = vec![0.0; n];
         let said = format!("has length {n}, but 2 is needed");

@@ -3,4 +3,5 @@
 mod closure;
 mod diagnosis;
 mod lengths;
+mod replayed;
 mod residual;

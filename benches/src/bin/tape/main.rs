@@ -62,6 +62,8 @@ impl Gradients {
         self.anatomy.push(first::anatomy(f, &outcome));
         if let Some(reach) = with_calls {
             self.ratios("the same, with calls", reach, &outcome, first::WITH_CALLS);
+            let peak = |name: &str| outcome.peak(&format!("{name}{}", first::WITH_CALLS)).map(bytes);
+            self.memory.push(row("the same, with calls", "", peak));
         }
     }
 
