@@ -3,6 +3,11 @@
 use thiserror::Error;
 
 /// Why a function has no program, or a program no answer.
+///
+/// ```
+/// let too_large = ad_program::Error::TooLarge { limit: 100 };
+/// assert!(too_large.to_string().starts_with("the function has more than 100 operations"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -20,6 +25,15 @@ pub enum Error {
 }
 
 /// A comparison came out otherwise than at the point of recording: the program would compute another branch.
+///
+/// ```
+/// # use ad_core::objective;
+/// # use ad_program::Program;
+/// let program = Program::record(&objective!(|x| if x[0] > x[1] { x[0] } else { x[1] }), &[1.0, 2.0])?;
+/// let changed = program.evaluate(&[2.0, 1.0]).unwrap_err();
+/// assert_eq!((changed.comparison.as_str(), changed.recorded), ("x1 < x0", false));
+/// # Ok::<(), ad_program::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Error)]
 #[error(
     "`{comparison}` was {recorded} where the program was recorded and is not so here: record it again at this point"

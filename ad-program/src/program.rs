@@ -76,6 +76,14 @@ impl Program {
 
     /// The objective as its comparisons come out at `x`.
     ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.evaluate(&[3.0, 4.0])?, [12.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If it has more operations than a [`Recorder`] allows.
     pub fn record<O: Objective>(f: &O, x: &[f64]) -> Result<Self, Error> {
@@ -113,18 +121,50 @@ impl Program {
     }
 
     /// How many numbers the program takes: variables, parameters, and the vector of a product.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!((program.inputs(), program.jvp()?.inputs()), (2, 4));
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     pub fn inputs(&self) -> usize {
         self.graph.inputs()
     }
     /// How many of them are variables.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.jvp()?.variables(), 2);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     pub fn variables(&self) -> usize {
         self.graph.variables.len()
     }
     /// How many numbers it gives.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!((program.outputs(), program.gradient()?.outputs()), (1, 3));
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     pub fn outputs(&self) -> usize {
         self.graph.outputs.len()
     }
     /// How many operations it has, guards included, inputs and constants not.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| (x[0] + 1.0) * (x[0] + 1.0)), &[1.0])?;
+    /// assert_eq!(program.operations(), 2); // the sum once, its square
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     pub fn operations(&self) -> usize {
         (0..self.graph.len())
             .filter(|&i| !matches!(self.graph.kind(i), Kind::Input | Kind::Constant | Kind::Entry))
@@ -145,6 +185,15 @@ impl Program {
         (0..self.graph.len()).filter(exact).count()
     }
     /// How many of them are guards.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| if x[0] > x[1] { x[0] } else { x[1] }), &[1.0, 2.0])?;
+    /// assert_eq!(program.guards(), 1);
+    /// assert_eq!(Program::record(&objective!(|x| x[0].max(x[1])), &[1.0, 2.0])?.guards(), 0);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     pub fn guards(&self) -> usize {
         (0..self.graph.len()).filter(|&i| matches!(self.graph.kind(i), Kind::Guard(..))).count()
     }
@@ -169,6 +218,14 @@ impl Program {
 
     /// The program of `f` and its gradient by the variables: reverse mode, graph to graph.
     ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.gradient()?.evaluate(&[3.0, 4.0])?, [12.0, 4.0, 3.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If it has more operations than a [`Recorder`] allows.
     ///
@@ -180,6 +237,14 @@ impl Program {
     }
 
     /// The program of `y` and `w' J`; the weights `w`, one an output, are inputs after the others.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.vjp()?.evaluate(&[3.0, 4.0, 10.0])?, [12.0, 40.0, 30.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`gradient`](Program::gradient).
@@ -215,6 +280,14 @@ impl Program {
 
     /// The program of `y` and the rows of `J`, by the cheaper mode.
     ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.jacobian()?.evaluate(&[3.0, 4.0])?, [12.0, 4.0, 3.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`gradient`](Program::gradient).
     ///
@@ -249,6 +322,14 @@ impl Program {
     /// The program of `f`, the gradient and the rows of the Hessian: a tangent of the gradient a variable,
     /// of which what is known to be zero is no operation.
     ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].sq() * x[1]), &[1.0, 1.0])?;
+    /// assert_eq!(program.hessian()?.evaluate(&[3.0, 4.0])?, [36.0, 24.0, 9.0, 8.0, 6.0, 6.0, 0.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// As [`gradient`](Program::gradient).
     ///
@@ -260,6 +341,14 @@ impl Program {
     }
 
     /// The outputs at `x`: the variables, then the parameters, then the vector of a product.
+    ///
+    /// ```
+    /// # use ad_core::objective;
+    /// # use ad_program::Program;
+    /// let program = Program::record(&objective!(|x| x[0].exp()), &[1.0])?;
+    /// assert_eq!(program.evaluate(&[0.0])?, [1.0]);
+    /// # Ok::<(), ad_program::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If a comparison comes out otherwise than where the program was recorded.

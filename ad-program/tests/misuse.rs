@@ -82,7 +82,10 @@ fn derivatives_that_do_not_exist() {
     let two = Program::record_residuals(&Two, &[1.0, 2.0]).unwrap();
     assert_eq!(refused(|| two.gradient()), "a gradient is that of a function with one output, this one has 2");
     assert_eq!(refused(|| two.hessian()), "a Hessian is that of a function with one output, this one has 2");
-    assert_eq!(refused(|| two.hess_vec()), "a Hessian-vector product is that of a function with one output, this one has 2");
+    assert_eq!(
+        refused(|| two.hess_vec()),
+        "a Hessian-vector product is that of a function with one output, this one has 2"
+    );
     let f = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 2.0]).unwrap();
     let derivatives: [(&str, fn(&Program) -> Result<Program, Error>); 6] = [
         ("a gradient", Program::gradient),

@@ -37,5 +37,5 @@ pub use engine::{Engine, Pullback};
 pub use graph::{Adjoints, Graph, Node, Scope, Tangents};
 pub use on_graph::OnGraph;
 pub use on_tape::OnTape;
-pub use scalar::Scalar;
+pub use scalar::{Answer, Scalar};
 pub use tape::{Branded, Gradient, Tape, Var, Workspace};

@@ -2,8 +2,8 @@
 
 use crate::graph::{Graph, Kind, Product};
 use crate::record::{Recorder, Symbol};
-use ad_core::{Number, Real};
 use ad_core::rules::{Reader, Rule};
+use ad_core::{Number, Real};
 use smallvec::SmallVec;
 
 /// A number for each operand.

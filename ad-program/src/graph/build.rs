@@ -14,6 +14,7 @@ use ad_core::rules::Op;
 use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
 use std::any::TypeId;
 use std::collections::HashMap;
 
@@ -24,6 +25,9 @@ enum Key {
     Foreign(TypeId, &'static str, u32),
 }
 
+/// So many functions are found without a look at the list of all.
+const RECENT: usize = 8;
+
 /// A graph that grows, with the values of its nodes at the point of recording.
 pub(crate) struct Builder {
     pub graph: Graph,
@@ -31,6 +35,8 @@ pub(crate) struct Builder {
     /// Which node an operation on operands is.
     nodes: HashTable<u32>,
     kinds: HashMap<Key, u32, FxBuildHasher>,
+    /// The functions that came last, most programs have no more.
+    recent: SmallVec<[(Op, u32); RECENT]>,
     limit: usize,
     /// Whether more was asked for than the limit: nothing is written down any more, and all is node 0.
     pub full: bool,
@@ -45,6 +51,7 @@ impl Builder {
             values: Vec::new(),
             nodes: HashTable::new(),
             kinds: HashMap::default(),
+            recent: SmallVec::new(),
             limit,
             full: false,
             blocks: HashMap::new(),
@@ -54,19 +61,14 @@ impl Builder {
     /// Goes on with `graph`, recorded at `x`.
     pub fn resume(graph: &Graph, x: &[f64], limit: usize) -> Self {
         let mut builder = Builder::new(limit);
-        for i in 0..graph.len() {
-            let kind = graph.kind(i).clone();
-            if let Kind::Entry = kind {
-                let [block, k] = graph.operands[i];
-                builder.push_raw(&kind, &[block, k]);
-            } else if let Kind::Constant | Kind::Input = kind {
-                builder.push_raw(&kind, &graph.operands[i]);
-            } else {
-                builder.push_raw(&kind, graph.operands(i));
-            }
+        builder.graph = graph.clone();
+        let keys = graph.kinds.iter().zip(0..).filter_map(|(kind, code)| Some((key(kind)?, code)));
+        builder.kinds.extend(keys);
+        // a derivative is a few times the function
+        builder.nodes.reserve(3 * graph.len(), |&node| hash(graph, node));
+        for node in 0..graph.len() as u32 {
+            builder.nodes.insert_unique(hash(graph, node), node, |&node| hash(graph, node));
         }
-        builder.graph.variables = graph.variables.clone();
-        builder.graph.parameters = graph.parameters.clone();
         let mut blocks = HashMap::new();
         builder.values = graph.values_and_blocks(x, |node, values| drop(blocks.insert(node, values)));
         builder.blocks = blocks;
@@ -105,7 +107,7 @@ impl Builder {
             return same;
         }
         let constant = |&k: &u32| matches!(self.graph.kind(k as usize), Kind::Constant);
-        let mut at: smallvec::SmallVec<[f64; 8]> = smallvec::SmallVec::new();
+        let mut at: SmallVec<[f64; 8]> = SmallVec::new();
         at.extend(x.iter().map(|&k| self.values[k as usize]));
         let value = kind.value(&at);
         if x.iter().all(constant) {
@@ -219,41 +221,53 @@ impl Builder {
             graph.list.extend_from_slice(x);
             [start, x.len() as u32]
         });
-        self.nodes.insert_unique(hash, node, |&node| {
-            let i = node as usize;
-            let pair = &graph.operands[i];
-            let code = graph.code[i];
-            match graph.arities[code as usize] {
-                Some(_) => FxBuildHasher.hash_one((code, &pair[..raw_operands(&graph.kinds[code as usize])])),
-                None => FxBuildHasher.hash_one((code, &graph.list[pair[0] as usize..][..pair[1] as usize])),
-            }
-        });
+        self.nodes.insert_unique(hash, node, |&node| self::hash(graph, node));
         (node, true)
     }
 
     /// The number of a kind, one for equal ones. What carries data of its own is like nothing else.
     fn code(&mut self, kind: &Kind) -> u32 {
-        let key = match kind {
-            Kind::Rule(op) => Key::Table(op.name(), op.parameters()),
-            Kind::Holds(relation) => Key::Table(relation.name(), [2, 0, 0]),
-            Kind::Guard(relation, outcome) => Key::Table(relation.name(), [3, u64::from(*outcome), 0]),
-            Kind::Custom(rule) | Kind::Slope(rule, _) if !rule.is_plain() => return self.new_kind(kind),
-            Kind::Custom(rule) => Key::Foreign(rule.type_id(), rule.name(), 0),
-            Kind::Slope(rule, k) => Key::Foreign(rule.type_id(), rule.name(), k + 1),
-            Kind::Block(..) => return self.new_kind(kind),
-            other => Key::Table(other.name(), [1, 0, 0]),
-        };
+        if let Kind::Rule(op) = kind
+            && let Some(&(_, code)) = self.recent.iter().find(|(recent, _)| recent == op)
+        {
+            return code;
+        }
         let next = self.graph.kinds.len() as u32;
-        let code = *self.kinds.entry(key).or_insert(next);
+        let code = key(kind).map_or(next, |key| *self.kinds.entry(key).or_insert(next));
         if code == next {
             self.graph.push_kind(kind);
         }
+        if let Kind::Rule(op) = kind {
+            if self.recent.len() == RECENT {
+                self.recent.remove(0);
+            }
+            self.recent.push((*op, code));
+        }
         code
     }
-    fn new_kind(&mut self, kind: &Kind) -> u32 {
-        let last = self.graph.kinds.len() as u32;
-        self.graph.push_kind(kind);
-        last
+}
+
+/// What is equal for equal kinds; nothing for one with data of its own.
+fn key(kind: &Kind) -> Option<Key> {
+    Some(match kind {
+        Kind::Rule(op) => Key::Table(op.name(), op.parameters()),
+        Kind::Holds(relation) => Key::Table(relation.name(), [2, 0, 0]),
+        Kind::Guard(relation, outcome) => Key::Table(relation.name(), [3, u64::from(*outcome), 0]),
+        Kind::Custom(rule) | Kind::Slope(rule, _) if !rule.is_plain() => return None,
+        Kind::Custom(rule) => Key::Foreign(rule.type_id(), rule.name(), 0),
+        Kind::Slope(rule, k) => Key::Foreign(rule.type_id(), rule.name(), k + 1),
+        Kind::Block(..) => return None,
+        other => Key::Table(other.name(), [1, 0, 0]),
+    })
+}
+
+/// Of a node, by its operation and operands.
+fn hash(graph: &Graph, node: u32) -> u64 {
+    let i = node as usize;
+    let (code, pair) = (graph.code[i], &graph.operands[i]);
+    match graph.arities[code as usize] {
+        Some(_) => FxBuildHasher.hash_one((code, &pair[..raw_operands(&graph.kinds[code as usize])])),
+        None => FxBuildHasher.hash_one((code, &graph.list[pair[0] as usize..][..pair[1] as usize])),
     }
 }
 

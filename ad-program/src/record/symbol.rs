@@ -17,6 +17,16 @@ use std::rc::Rc;
 /// [`to_f64`](ad_core::num_traits::ToPrimitive::to_f64) and [`primal`](Number::primal) every bit (which
 /// makes a program that serves one value only). Printed it is a name.
 ///
+/// ```
+/// # use ad_program::Recorder;
+/// let recorder = Recorder::new();
+/// let x = recorder.variables(&[1.0, 2.0]);
+/// assert!(x[0] < x[1]); // from now on
+/// assert_eq!((x[0] * x[1]).to_string(), "t0");
+/// assert_eq!(recorder.program(&x)?.evaluate(&[2.0, 1.0]).unwrap_err().comparison, "x0 < x1");
+/// # Ok::<(), ad_program::Error>(())
+/// ```
+///
 /// # Panics
 /// If operands of two recordings meet.
 #[derive(Clone, Copy)]
@@ -142,6 +152,16 @@ impl<'r> Number for Symbol<'r> {
 grow_number!(@arithmetic ['r] Symbol<'r>);
 
 /// The outcome of a comparison of [`Symbol`]s that stays open; see [`Number::choose`].
+///
+/// ```
+/// # use ad_core::Number;
+/// # use ad_program::{Recorder, Symbol};
+/// let recorder = Recorder::new();
+/// let x = recorder.variables(&[1.0, 2.0]);
+/// let larger = Symbol::choose(x[0].above(x[1]), x[0], x[1]);
+/// assert_eq!(recorder.program(&[larger])?.evaluate(&[7.0, 3.0])?, [7.0]);
+/// # Ok::<(), ad_program::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome<'r>(Symbol<'r>);
 

@@ -94,6 +94,14 @@ impl ToPrimitive for Scalar {
 }
 
 /// The outcome of a comparison of [`Scalar`]s, for [`Number::choose`]: known, but where a program is recorded.
+///
+/// ```
+/// use ad_core::{Number, Real};
+/// use ad_reverse::Scalar;
+/// let relu = |x: &[Scalar]| Scalar::select(x[0].above(0.0.into()), x[0], 0.0.into());
+/// assert_eq!(Scalar::record(relu, &[1.0])?.evaluate(&[-1.0])?, [0.0]); // no guard
+/// # Ok::<(), ad_program::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Answer(pub(super) Scalar);
 

@@ -12,6 +12,13 @@ use core::fmt;
 use variants::{Form, Variants};
 
 /// How the derivatives of a [`Prepared`] function are computed.
+///
+/// ```
+/// use ad::{Choice, Prepared, objective};
+/// let mut f = Prepared::new(objective!(|x| x[0].exp())).choose(Choice::Program);
+/// f.gradient(&[0.0]);
+/// assert_eq!(f.statistics().recordings, 1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
     /// By what was measured: a program from as many derivatives on as make it pay; [`Prepared`] says when.
@@ -24,6 +31,11 @@ pub enum Choice {
 }
 
 /// What a [`Prepared`] function did so far.
+///
+/// ```
+/// use ad::{Prepared, prepared::Statistics, objective};
+/// assert_eq!(Prepared::new(objective!(|x| x[0])).statistics(), Statistics::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Statistics {
@@ -164,6 +176,11 @@ impl<S: Source> Prepared<S> {
     }
 
     /// `(f(x), grad f(x))`.
+    ///
+    /// ```
+    /// use ad::{Prepared, objective};
+    /// assert_eq!(Prepared::new(objective!(|x| x[0] * x[1])).gradient(&[2.0, 3.0]), (6.0, vec![3.0, 2.0]));
+    /// ```
     pub fn gradient(&mut self, x: &[f64]) -> (f64, Vec<f64>) {
         let mut gradient = vec![0.0; x.len()];
         (self.gradient_into(x, &mut gradient), gradient)
@@ -171,6 +188,12 @@ impl<S: Source> Prepared<S> {
 
     /// Writes `grad f(x)` to `gradient` and returns `f(x)`; replayed it allocates nothing, unless a result
     /// is not finite.
+    ///
+    /// ```
+    /// use ad::{Prepared, objective};
+    /// let (mut f, mut g) = (Prepared::new(objective!(|x| x[0] * x[1])), [0.0; 2]);
+    /// assert_eq!((f.gradient_into(&[2.0, 3.0], &mut g), g), (6.0, [3.0, 2.0]));
+    /// ```
     ///
     /// # Panics
     /// If `gradient` and `x` differ in length.
@@ -191,6 +214,11 @@ impl<S: Source> Prepared<S> {
 
     /// `H v` with the Hessian `H` at `x`.
     ///
+    /// ```
+    /// use ad::{Prepared, objective};
+    /// assert_eq!(Prepared::new(objective!(|x| x[0] * x[1])).hess_vec(&[2.0, 3.0], &[1.0, 0.0]), [0.0, 1.0]);
+    /// ```
+    ///
     /// # Panics
     /// If `v` and `x` differ in length.
     pub fn hess_vec(&mut self, x: &[f64], v: &[f64]) -> Vec<f64> {
@@ -200,6 +228,13 @@ impl<S: Source> Prepared<S> {
     }
 
     /// Writes `H v` to `product`, as [`gradient_into`](Prepared::gradient_into).
+    ///
+    /// ```
+    /// use ad::{Prepared, objective};
+    /// let (mut f, mut hv) = (Prepared::new(objective!(|x| x[0] * x[1])), [0.0; 2]);
+    /// f.hess_vec_into(&[2.0, 3.0], &[1.0, 0.0], &mut hv);
+    /// assert_eq!(hv, [0.0, 1.0]);
+    /// ```
     ///
     /// # Panics
     /// If `v` or `product` has not the length of `x`.

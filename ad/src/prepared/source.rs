@@ -7,6 +7,12 @@ use ad_program::{Error, Program};
 /// A function that can be recorded, and differentiated without.
 ///
 /// Every [`Objective`] is one, and [`Closure`].
+///
+/// ```
+/// use ad::{objective, prepared::Source};
+/// assert_eq!(objective!(|x| x[0].sq()).record(&[1.0])?.evaluate(&[3.0])?, [9.0]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Source {
     /// Whether a value is cheaper than its replay.
     const VALUE_IS_PLAIN: bool;
@@ -57,6 +63,11 @@ impl<O: Objective> Source for O {
 }
 
 /// A plain closure over [`Scalar`]; see [`Prepared::closure`](super::Prepared::closure).
+///
+/// ```
+/// use ad::{Prepared, Scalar, prepared::Source};
+/// assert_eq!(Prepared::closure(|x: &[Scalar]| x[0].sq()).source().value(&[3.0]), 9.0);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Closure<F>(pub(super) F);
 

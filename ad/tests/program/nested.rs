@@ -7,7 +7,8 @@ use ad_program::Program;
 /// What is differentiated inside, by everything that the rules compare or choose by.
 fn inner<F: Real>(x: &[F]) -> F {
     let powers = x[0].powi(3) * x[1].powf(F::lit(1.5)) + x[0].powf(x[1]) / x[1] + x[0].hypot(x[1]) + x[0].atan2(x[1]);
-    let kinks = (x[0] * x[1]).abs() + x[0].max(x[1]).min(F::lit(9.0)) + x[0].relu() + (x[0] - 0.125).clamp(F::zero(), x[1]);
+    let kinks =
+        (x[0] * x[1]).abs() + x[0].max(x[1]).min(F::lit(9.0)) + x[0].relu() + (x[0] - 0.125).clamp(F::zero(), x[1]);
     let sums = F::dot(x, x).sqrt() + F::affine(x, x, x[0]) + F::sum_of(x) * F::sum_of_squares(x);
     powers * x[0].exp() + kinks.sin() * x[1].ln() + sums + x[0].copysign(x[1]) + x[0].abs_sub(x[1])
 }

@@ -253,7 +253,8 @@ fn of(step: BoxedStrategy<Step>) -> impl Strategy<Value = Straight> {
 
 /// Coordinates, some of them strange.
 pub fn point(n: usize) -> impl Strategy<Value = Vec<f64>> + Clone {
-    let strange = prop::sample::select(vec![0.0, -0.0, 1.0, -1.0, 2.0, f64::INFINITY, f64::NAN, 1e300, -1e-300, 5e-324]);
+    let strange =
+        prop::sample::select(vec![0.0, -0.0, 1.0, -1.0, 2.0, f64::INFINITY, f64::NAN, 1e300, -1e-300, 5e-324]);
     prop::collection::vec(prop_oneof![5 => -3.0..3.0, 1 => strange], n)
 }
 

@@ -39,6 +39,12 @@ pub type Closure<F> = Replayed<prepared::Closure<F>>;
 
 impl<S: Source> Replayed<S> {
     /// A prepared function as a problem.
+    ///
+    /// ```
+    /// use ad::{Prepared, objective};
+    /// use optim::problem::{Replayed, Value};
+    /// assert_eq!(Replayed::new(Prepared::new(objective!(|x| x[0].sq()))).value(&[3.0]), 9.0);
+    /// ```
     pub fn new(prepared: Prepared<S>) -> Self {
         Replayed(RefCell::new(prepared))
     }
