@@ -64,6 +64,8 @@ fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
     pruned.parameters = placed(&graph.parameters);
     pruned.outputs = placed(outputs);
     // it stays as it is for long
-    (pruned.code.shrink_to_fit(), pruned.operands.shrink_to_fit(), pruned.list.shrink_to_fit());
+    pruned.code.shrink_to_fit();
+    pruned.operands.shrink_to_fit();
+    pruned.list.shrink_to_fit();
     pruned
 }

@@ -1,13 +1,13 @@
 //! From the graph to loops.
 
-use super::code::{Code, Form, Grid, Part, Place, Step};
+use super::code::{Code, Place, Step};
 use super::sums::{Shape, Shapes, Sums};
 use crate::graph::{Graph, Kind};
 
-/// Sums of more terms than this are work of their own, shorter ones may be a loop over many.
-const SHORT: usize = 8;
+/// So many operands are looked at to bring like to like, and so many terms has a sum that is added one by one.
+pub(super) const SHORT: usize = 8;
 /// Fewer operations than this are run one by one.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 /// From so many tasks on whose operands stand at equal distances a loop of their own pays.
 const REGULAR: usize = 8;
 
@@ -78,18 +78,18 @@ impl Slots {
 }
 
 /// The slots of the operands of tasks that are alike, row by row.
-struct Rows {
+pub(super) struct Rows {
     nodes: Vec<u32>,
     slots: Vec<u32>,
     width: usize,
 }
 
 impl Rows {
-    fn row(&self, i: usize) -> &[u32] {
+    pub fn row(&self, i: usize) -> &[u32] {
         &self.slots[i * self.width..][..self.width]
     }
     /// The distance between the operands in a column, if it is the same.
-    fn stride(&self, column: usize, from: usize, end: usize) -> Option<i32> {
+    pub fn stride(&self, column: usize, from: usize, end: usize) -> Option<i32> {
         stride((from..end).map(|i| self.row(i)[column]))
     }
     /// Whether all operands go on from row `i` to the next as they do from row `from`.
@@ -100,13 +100,13 @@ impl Rows {
 }
 
 /// A layout in the making.
-struct Work<'a> {
+pub(super) struct Work<'a> {
     graph: &'a Graph,
     operands: Vec<u32>,
     numbers: Vec<u32>,
     shapes: Vec<Shape>,
     slots: Slots,
-    code: Code,
+    pub(super) code: Code,
 }
 
 impl Work<'_> {
@@ -218,101 +218,6 @@ impl Work<'_> {
         }
     }
 
-    /// Sums of one shape.
-    fn sums(&mut self, shape: &Shape, to: u32, rows: &Rows, from: usize, end: usize) {
-        let n = end - from;
-        let len: usize = shape.iter().map(|&(_, count)| count as usize).sum();
-        if n < FEW && len <= SHORT {
-            for (i, to) in (from..end).zip(to..) {
-                self.alone(shape, to, rows.row(i));
-            }
-            return;
-        }
-        let parts = self.code.parts.len() as u32;
-        let mut column = 0;
-        for &(form, count) in shape {
-            let (count, operands) = (count as usize, form.operands());
-            // factors that are the same for all sums come first, and a part is where all operands go on from sum
-            // to sum as those before
-            let columns = |k: usize| {
-                let columns = [0, operands - 1].map(|operand| column + k * operands + operand);
-                let [a, b] = columns.map(|column| rows.stride(column, from, end));
-                if b == Some(0) && a != b { ([columns[1], columns[0]], [b, a]) } else { (columns, [a, b]) }
-            };
-            let mut done = 0;
-            while done < count {
-                let across = columns(done).1;
-                let end_of_part = (done + 1..count).find(|&k| columns(k).1 != across).unwrap_or(count);
-                let [a, b] = [0, 1].map(|factor| {
-                    let columns = (done..end_of_part).map(|k| columns(k).0[factor]);
-                    self.grid(rows, from, end, across[factor], columns)
-                });
-                self.code.parts.push(Part { form, count: (end_of_part - done) as u32, a, b });
-                done = end_of_part;
-            }
-            column += count * operands;
-        }
-        let len = self.code.parts.len() as u32 - parts;
-        self.code.steps.push(Step::Sums { to, n: n as u32, parts, len });
-    }
-
-    /// Where the operands in these columns stand, at a distance `across` from sum to sum if they have one.
-    fn grid(
-        &mut self,
-        rows: &Rows,
-        from: usize,
-        end: usize,
-        across: Option<i32>,
-        columns: impl Iterator<Item = usize> + Clone,
-    ) -> Grid {
-        let list = self.code.list.len() as u32;
-        if let Some(across) = across {
-            let firsts = columns.map(|k| rows.row(from)[k]);
-            if let Some(along) = stride(firsts.clone()) {
-                let first = firsts.clone().next().unwrap_or(0);
-                return Grid::Even { first, along, across };
-            }
-            self.code.list.extend(firsts);
-            return Grid::Terms { list, across };
-        }
-        let along = stride(columns.clone().map(|k| rows.row(from)[k]));
-        let even = |i: usize| stride(columns.clone().map(|k| rows.row(i)[k])) == along;
-        if let Some(along) = along.filter(|_| columns.clone().count() > 1 && (from..end).all(even)) {
-            let first = columns.clone().next().unwrap_or(0);
-            self.code.list.extend((from..end).map(|i| rows.row(i)[first]));
-            return Grid::Sums { list, along };
-        }
-        self.code.list.extend(columns.flat_map(|k| (from..end).map(move |i| rows.row(i)[k])));
-        Grid::List { list }
-    }
-
-    /// A sum of few terms.
-    fn alone(&mut self, shape: &Shape, to: u32, x: &[u32]) {
-        let forms: Vec<Form> = shape.iter().flat_map(|&(form, count)| (0..count).map(move |_| form)).collect();
-        let step = match (&forms[..], x) {
-            ([Form::Times], &[a, b]) => Step::Times { to, a, b },
-            ([Form::Plus, Form::Plus], &[a, b]) => Step::Plus { to, a, b },
-            ([Form::Plus, Form::Minus], &[a, b]) => Step::Minus { to, a, b },
-            ([Form::Times, Form::Plus], &[a, b, c]) => Step::TimesPlus { to, a, b, c },
-            // a sum of two is the same from both sides
-            ([Form::Plus, Form::Times], &[c, a, b]) => Step::TimesPlus { to, a, b, c },
-            ([Form::Plus, Form::MinusTimes], &[c, a, b]) => Step::MinusTimes { to, a, b, c },
-            ([Form::Times, Form::Times], &[a, b, c, d]) => Step::TwoTimes { to, a, b, c, d },
-            _ => {
-                let (mut x, parts) = (x, self.code.parts.len() as u32);
-                for &form in &forms {
-                    let (these, rest) = x.split_at(form.operands());
-                    let [a, b] =
-                        [these[0], these[these.len() - 1]].map(|first| Grid::Even { first, along: 0, across: 0 });
-                    self.code.parts.push(Part { form, count: 1, a, b });
-                    x = rest;
-                }
-                Step::Sum { to, parts, len: forms.len() as u32 }
-            }
-        };
-        self.code.steps.push(step);
-    }
-
     fn guards(&mut self, kind: u32, rows: &Rows) {
         let n = rows.nodes.len();
         let places = self.columns(rows, 0, n);
@@ -377,7 +282,7 @@ impl Work<'_> {
 }
 
 /// The distance between slots if it is the same; 1 if there is one slot only.
-fn stride(slots: impl Iterator<Item = u32> + Clone) -> Option<i32> {
+pub(super) fn stride(slots: impl Iterator<Item = u32> + Clone) -> Option<i32> {
     let mut distances = slots.clone().zip(slots.skip(1)).map(|(a, b)| i64::from(b) - i64::from(a));
     let stride = distances.next().unwrap_or(1);
     distances.all(|distance| distance == stride).then(|| i32::try_from(stride).expect("slots below 2^31"))

@@ -6,6 +6,7 @@ mod execute;
 mod layout;
 mod loops;
 mod sums;
+mod terms;
 
 pub(crate) use code::Code;
 pub use execute::Memory;
