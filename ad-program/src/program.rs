@@ -48,7 +48,9 @@ pub(crate) enum Content {
 /// ```
 ///
 /// Its values are those of the rules of the table, bit for bit those of the function at
-/// [`Plain<f64>`](ad_core::Plain), sums of many terms in the order that their methods document.
+/// [`Plain<f64>`](ad_core::Plain), sums of many terms in the order that their methods document. Of a NaN
+/// neither sign nor payload is kept, and of an exact zero of a strong product not the sign; the values of
+/// derivatives that the function takes inside are those up to rounding.
 ///
 /// Derivative programs use plain products, and redo a point at which a result is not finite with strong
 /// ones: conventions at singular points hold as in every engine.

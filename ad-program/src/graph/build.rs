@@ -5,6 +5,7 @@
 //!
 //! `x - 0 = x`, `x + (-0) = x`, `1 x = x`, `x / 1 = x`, `(-1) x = -x`, `-(-x) = x`, `detach(c) = c`,
 //! `not(not c) = c`, a choice by a constant, `x x = sq(x)`, a sum of one term, and `a + b = b + a`, `a b = b a`.
+//! A strong product with an exact zero is 0, of which no sign is promised.
 //!
 //! Not used: `x + 0` (it turns -0 into 0), `0 x` (NaN at infinity), `x - x`, `x / x`.
 

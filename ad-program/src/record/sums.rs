@@ -9,7 +9,7 @@ use ad_core::{Number, Real, sums};
 impl Symbol<'_> {
     /// Whether sums are written out by their definitions here.
     fn elementary(x: &[Self]) -> bool {
-        Symbol::recorder(x).is_none_or(|recorder| recorder.elementary)
+        Symbol::recorder(x).is_some_and(|recorder| recorder.elementary)
     }
 }
 
