@@ -194,7 +194,7 @@ fn backward<T: Swept>(graph: &Graph, values: &[T], weights: &[T]) -> Vec<T> {
     }
     let mut adjoints = vec![T::zero(); graph.len()];
     for (&node, &w) in graph.outputs.iter().zip(weights) {
-        adjoints[node as usize] = adjoints[node as usize] + w;
+        adjoints[node as usize] += w;
     }
     let mut entries: Vec<(usize, usize)> = Vec::new();
     for i in (0..graph.len()).rev() {
@@ -233,7 +233,7 @@ fn backward<T: Swept>(graph: &Graph, values: &[T], weights: &[T]) -> Vec<T> {
             }
         };
         for (&node, term) in operands.iter().zip(terms) {
-            adjoints[node as usize] = adjoints[node as usize] + term;
+            adjoints[node as usize] += term;
         }
     }
     graph.variables.iter().map(|&node| adjoints[node as usize]).collect()

@@ -49,7 +49,9 @@ fn a_chain_that_is_not_linear() {
 #[test]
 fn a_sum_of_a_million() {
     on_a_small_stack(|| {
-        let f = objective!(|x| (0..1_000_000).map(|k| x[k % 3] * x[(k + 1) % 3]).sum::<F>() + F::sum_of(&vec![x[0]; 1_000_000]));
+        let f = objective!(
+            |x| (0..1_000_000).map(|k| x[k % 3] * x[(k + 1) % 3]).sum::<F>() + F::sum_of(&vec![x[0]; 1_000_000])
+        );
         let program = Program::record(&f, &[1.0, 1.0, 1.0]).unwrap();
         assert_eq!(program.evaluate(&[1.0, 2.0, 3.0]).unwrap(), [f.value(&[1.0, 2.0, 3.0])]);
         let gradient = program.gradient().unwrap().evaluate(&[1.0, 2.0, 3.0]).unwrap();

@@ -32,7 +32,10 @@ fn outputs_that_are_no_operations() {
     assert_eq!(evaluate(program.jacobian(), &at), [&y[..], &rows].concat());
     let w = [1.0, 10.0, 100.0, 1000.0, 10000.0];
     assert_eq!(evaluate(program.vjp(), &[&at[..], &w].concat()), [&y[..], &[10000.0, 1001.0]].concat());
-    assert_eq!(evaluate(program.jvp(), &[&at[..], &[3.0, 4.0]].concat()), [&y[..], &[4.0, 0.0, 0.0, 4.0, 3.0]].concat());
+    assert_eq!(
+        evaluate(program.jvp(), &[&at[..], &[3.0, 4.0]].concat()),
+        [&y[..], &[4.0, 0.0, 0.0, 4.0, 3.0]].concat()
+    );
     assert_eq!(program.jvp().unwrap().inputs(), 5);
 }
 

@@ -174,8 +174,8 @@ fn what_is_known_needs_no_guard() {
 #[test]
 fn equal_guards_are_one() {
     let f = objective!(|x| {
-        let sorted = x[0] < x[1] && x[0] < x[1] && x[1] > x[0] && x[0] <= x[1];
-        if sorted { x[0] } else { x[1] }
+        let answers = [x[0] < x[1], x[0] < x[1], x[1] > x[0], x[0] <= x[1]];
+        if answers == [true; 4] { x[0] } else { x[1] }
     });
     let program = Program::record(&f, &[1.0, 2.0]).unwrap();
     assert_eq!(program.guards(), 2, "{}", program.listing());

@@ -27,7 +27,7 @@ impl Graph {
     /// The names of all nodes.
     fn names(&self) -> Vec<String> {
         let mut operations = 0;
-        let mut name = |i: usize| {
+        let name = |i: usize| {
             if self.is_operation(i) {
                 operations += 1;
                 return format!("t{}", operations - 1);
@@ -37,7 +37,7 @@ impl Graph {
                 _ => self.node_name(i),
             }
         };
-        (0..self.len()).map(|i| name(i)).collect()
+        (0..self.len()).map(name).collect()
     }
 
     /// The operation of node `i` in words.

@@ -42,10 +42,10 @@ impl Real for Symbol<'_> {
     }
 
     fn norm2(x: &[Self]) -> Self {
-        if Symbol::elementary(x) { sums::norm2(x) } else { Symbol::operation(|| Kind::Norm2, x) }
+        if Symbol::elementary(x) { sums::norm2_by_values(x) } else { Symbol::operation(|| Kind::Norm2, x) }
     }
 
     fn log_sum_exp(x: &[Self]) -> Self {
-        if Symbol::elementary(x) { sums::log_sum_exp(x) } else { Symbol::operation(|| Kind::LogSumExp, x) }
+        if Symbol::elementary(x) { sums::log_sum_exp_by_values(x) } else { Symbol::operation(|| Kind::LogSumExp, x) }
     }
 }

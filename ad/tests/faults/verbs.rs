@@ -201,6 +201,8 @@ verbs! {
         => vec![if c.x.is_empty() { 7.0 } else { 2.0 }];
 
     "Scalar::evaluate": |c| vec![Scalar::evaluate(|x| c.value(x), &c.x)] => vec![c.f()];
+    "Scalar::record": |c| Scalar::record(|x| c.value(x), &c.x).and_then(|f| Ok(f.evaluate(&c.x)?)).expect("the branch recorded")
+        => vec![c.f()];
     "Scalar::gradient": |c| { let (y, g) = Scalar::gradient(|x| c.value(x), &c.x); one_and(y, g) }
         => one_and(c.f(), c.g());
     "Scalar::hess_vec": |c| Scalar::hess_vec(|x| c.value(x), &c.x, &c.v) => c.hv();

@@ -75,8 +75,16 @@ fn a_sweep_of_the_graph_or_the_tape_inside() {
 
 #[test]
 fn norms_inside() {
-    let f = objective!(|x| F::sum_of_squares(&forward::gradient(&objective!(|x| F::norm2(x)), x).1) + x[0] * x[1]);
-    serves_other_points(&f, &[0.5, 2.0]);
+    let f = objective!(|x| F::sum_of_squares(&forward::gradient(&objective!(|x| F::norm2(x) * x[0].exp()), x).1));
+    // also where one of the numbers is 0, or all are small or large
+    for x in [[0.5, 2.0], [0.0, 2.0], [2.0, 0.0], [-1e-5, 1e-160], [0.5, 1e100]] {
+        serves_other_points(&f, &x);
+    }
+    // a second derivative inside asks for signs and for the order
+    let f = objective!(|x| F::sum_of(&forward::hess_vec(&objective!(|x| F::norm2(x)), x, x)) + F::norm2(x));
+    for x in [[0.5, 2.0], [1e-5, 1e-100], [0.5, 1e60]] {
+        serves_other_points(&f, &x);
+    }
 }
 
 #[test]

@@ -243,7 +243,9 @@ fn a_guard_protects_a_rule() {
         1,
         1,
         |x, y| y[0] = if x[0] > 0.0 { x[0].ln() } else { panic!("called at {}", x[0]) },
-        |x, _| Linear::rows(vec![vec![if x[0] > 0.0 { 1.0 / x[0] } else { panic!("asked for a product at {}", x[0]) }]]),
+        |x, _| {
+            Linear::rows(vec![vec![if x[0] > 0.0 { 1.0 / x[0] } else { panic!("asked for a product at {}", x[0]) }]])
+        },
     );
     let record = |f: &dyn for<'r> Fn(&[Symbol<'r>]) -> Symbol<'r>| {
         let recorder = Recorder::new();

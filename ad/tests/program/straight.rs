@@ -42,6 +42,7 @@ fn defined<F: Real>(x: F) -> F {
     F::select(x.undefined(), F::one(), x)
 }
 
+#[allow(clippy::eq_op, reason = "an identity of the reals fails here")]
 fn one<F: Real>(f: usize, x: F) -> F {
     match f {
         0 => -x,
