@@ -63,5 +63,9 @@ fn pruned(graph: &Graph, outputs: &[u32], guarded: bool) -> Graph {
     pruned.variables = placed(&graph.variables);
     pruned.parameters = placed(&graph.parameters);
     pruned.outputs = placed(outputs);
+    // it stays as it is for long
+    pruned.code.shrink_to_fit();
+    pruned.operands.shrink_to_fit();
+    pruned.list.shrink_to_fit();
     pruned
 }

@@ -19,14 +19,82 @@ pub(super) enum Place {
     List(u32),
 }
 
+/// What is added to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// `x`
+    Plus,
+    /// `-x`
+    Minus,
+    /// `a b`
+    Times,
+    /// `-a b`
+    MinusTimes,
+}
+
+impl Form {
+    pub fn operands(self) -> usize {
+        match self {
+            Form::Plus | Form::Minus => 1,
+            Form::Times | Form::MinusTimes => 2,
+        }
+    }
+    pub fn negated(self) -> Self {
+        match self {
+            Form::Plus => Form::Minus,
+            Form::Minus => Form::Plus,
+            Form::Times => Form::MinusTimes,
+            Form::MinusTimes => Form::Times,
+        }
+    }
+}
+
+/// Where term `k` of sum `i` stands, of `n` sums.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Grid {
+    /// At `first + k along + i across`.
+    Even { first: u32, along: i32, across: i32 },
+    /// At `list[k] + i across`.
+    Terms { list: u32, across: i32 },
+    /// At `list[i] + k along`.
+    Sums { list: u32, along: i32 },
+    /// At `list[k n + i]`.
+    List { list: u32 },
+}
+
+/// Terms of one form, `count` of them in each of many sums; `b` is the second factor, if there is one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part {
+    pub form: Form,
+    pub count: u32,
+    pub a: Grid,
+    pub b: Grid,
+}
+
 /// One piece of work.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Step {
-    /// An operation on one or two numbers, alone.
+    /// `a b`, alone.
+    Times { to: u32, a: u32, b: u32 },
+    /// `a + b`, alone.
+    Plus { to: u32, a: u32, b: u32 },
+    /// `a - b`, alone.
+    Minus { to: u32, a: u32, b: u32 },
+    /// `a b + c`, alone.
+    TimesPlus { to: u32, a: u32, b: u32, c: u32 },
+    /// `c - a b`, alone.
+    MinusTimes { to: u32, a: u32, b: u32, c: u32 },
+    /// `a b + c d`, alone.
+    TwoTimes { to: u32, a: u32, b: u32, c: u32, d: u32 },
+    /// A sum alone, of `len` parts of one term each.
+    Sum { to: u32, parts: u32, len: u32 },
+    /// Another operation on one or two numbers, alone.
     One { kind: u32, to: u32, a: u32, b: u32 },
     /// `n` operations of `arity` operands each, whose places stand from `places` on; results from `to` on.
     Many { kind: u32, to: u32, n: u32, places: u32, arity: u32 },
-    /// An operation on `n` operands; a sum of products has two places, each of half of them.
+    /// `n` sums, of `len` parts each, which stand from `parts` on; results from `to` on.
+    Sums { to: u32, n: u32, parts: u32, len: u32 },
+    /// An operation on `n` operands.
     Long { kind: u32, to: u32, n: u32, places: u32 },
     /// Guards, as `Many`; the last place is that of their numbers, which is a list.
     Guards { kind: u32, n: u32, places: u32, arity: u32 },
@@ -42,12 +110,15 @@ pub(crate) struct Code {
     pub(super) kinds: Vec<Kind>,
     pub(super) steps: Vec<Step>,
     pub(super) places: Vec<Place>,
+    pub(super) parts: Vec<Part>,
     /// Slots, as lists say.
     pub(super) list: Vec<u32>,
     /// Constants stand right behind the inputs.
     pub(super) constants: Vec<f64>,
     pub(super) inputs: usize,
     pub(super) slots: usize,
+    /// The most operations of a loop.
+    pub(super) widest: usize,
     pub(super) outputs: Vec<u32>,
     /// Its own in this process, by which it knows its memories.
     pub(super) number: u64,

@@ -1,21 +1,20 @@
 //! From the graph to loops.
 
 use super::code::{Code, Place, Step};
+use super::sums::{Shape, Shapes, Sums};
 use crate::graph::{Graph, Kind};
-use ad_core::rules::Op;
-use smallvec::SmallVec;
 
-/// Sums of more terms than this are work of their own, shorter ones may be a loop over many.
-const SHORT: usize = 8;
+/// So many operands are looked at to bring like to like, and so many terms has a sum that is added one by one.
+pub(super) const SHORT: usize = 8;
 /// Fewer operations than this are run one by one.
-const FEW: usize = 3;
-
+pub(super) const FEW: usize = 8;
 /// From so many tasks on whose operands stand at equal distances a loop of their own pays.
 const REGULAR: usize = 8;
 
 /// A node to be run, with its operands as nodes.
 struct Task {
     level: u32,
+    /// Its kind, or behind all kinds the shape of a sum.
     code: u32,
     node: u32,
     /// Where its operands stand in the list of all.
@@ -24,36 +23,32 @@ struct Task {
 }
 
 pub(super) fn layout(graph: &Graph) -> Code {
-    let mut kinds = graph.kinds.clone();
-    let sum = kinds.len() as u32;
-    kinds.push(Kind::Sum);
-    let chains = Chains::of(graph);
     let mut operands: Vec<u32> = Vec::new();
-    let mut tasks = tasks(graph, &chains, sum, &mut operands);
+    let mut shapes = Shapes::default();
+    let mut tasks = tasks(graph, &mut shapes, &mut operands);
     tasks.sort_by_key(|task| (task.level, task.code, task.len));
 
     // inputs, constants, then results in the order of the work
-    let mut slots = Slots { of: vec![u32::MAX; graph.len()], next: 0 };
-    graph.variables.iter().chain(&graph.parameters).for_each(|&node| slots.give(node, 1));
+    let mut slots = Slots { of: vec![u32::MAX; graph.len()], work: vec![0; graph.len()], next: 0 };
+    graph.variables.iter().for_each(|&node| slots.give(node, 1, 0));
+    graph.parameters.iter().for_each(|&node| slots.give(node, 1, 1));
     let mut constants = Vec::new();
     for i in 0..graph.len() {
         if let Some(c) = graph.constant(i) {
-            slots.give(i as u32, 1);
+            slots.give(i as u32, 1, 2);
             constants.push(c);
         }
     }
-    let mut work = Work { graph, operands, numbers: numbers(graph), slots, code: Code { kinds, ..Code::default() } };
-    for group in tasks.chunk_by_mut(|a, b| (a.level, a.code, a.len) == (b.level, b.code, b.len)) {
+    let code = Code { kinds: graph.kinds.clone(), constants, inputs: graph.inputs(), ..Code::default() };
+    let mut work = Work { graph, operands, numbers: numbers(graph), shapes: shapes.all, slots, code };
+    let alike = |a: &Task, b: &Task| (a.level, a.code, a.len) == (b.level, b.code, b.len);
+    for group in tasks.chunk_by(alike) {
         work.group(group);
     }
-    let Work { mut code, slots, .. } = work;
-    let slot = |&node: &u32| match graph.kind(node as usize) {
-        Kind::Entry => slots.of[graph.operands[node as usize][0] as usize] + graph.operands[node as usize][1],
-        _ => slots.of[node as usize],
-    };
-    code.outputs = graph.outputs.iter().map(slot).collect();
-    (code.constants, code.inputs, code.slots) = (constants, graph.inputs(), slots.next as usize);
-    code
+    work.code.outputs = graph.outputs.iter().map(|&node| work.slot(node)).collect();
+    work.code.widest = tasks.chunk_by(alike).map(|group| group.len()).max().unwrap_or(0);
+    work.code.slots = work.slots.next as usize;
+    work.code
 }
 
 /// How many guards there are up to each node, itself included.
@@ -69,166 +64,233 @@ fn numbers(graph: &Graph) -> Vec<u32> {
 /// Where the value of each node stands.
 struct Slots {
     of: Vec<u32>,
+    /// Which piece of work wrote it.
+    work: Vec<u32>,
     next: u32,
 }
 
 impl Slots {
-    fn give(&mut self, node: u32, n: u32) {
+    fn give(&mut self, node: u32, n: u32, work: u32) {
         self.of[node as usize] = self.next;
+        self.work[node as usize] = work;
         self.next += n;
     }
 }
 
+/// The slots of the operands of tasks that are alike, row by row.
+pub(super) struct Rows {
+    nodes: Vec<u32>,
+    slots: Vec<u32>,
+    width: usize,
+}
+
+impl Rows {
+    pub fn row(&self, i: usize) -> &[u32] {
+        &self.slots[i * self.width..][..self.width]
+    }
+    /// The distance between the operands in a column, if it is the same.
+    pub fn stride(&self, column: usize, from: usize, end: usize) -> Option<i32> {
+        stride((from..end).map(|i| self.row(i)[column]))
+    }
+    /// Whether all operands go on from row `i` to the next as they do from row `from`.
+    fn goes_on(&self, from: usize, i: usize) -> bool {
+        let step = |i: usize, k: usize| i64::from(self.row(i + 1)[k]) - i64::from(self.row(i)[k]);
+        (0..self.width).all(|k| step(i, k) == step(from, k))
+    }
+}
+
 /// A layout in the making.
-struct Work<'a> {
+pub(super) struct Work<'a> {
     graph: &'a Graph,
     operands: Vec<u32>,
     numbers: Vec<u32>,
+    shapes: Vec<Shape>,
     slots: Slots,
-    code: Code,
+    pub(super) code: Code,
 }
 
 impl Work<'_> {
-    /// The slot of operand `k` of a task.
-    fn operand(&self, task: &Task, k: usize) -> u32 {
-        let node = self.operands[task.start as usize + k] as usize;
-        match self.graph.kind(node) {
-            Kind::Entry => self.slots.of[self.graph.operands[node][0] as usize] + self.graph.operands[node][1],
-            _ => self.slots.of[node],
+    fn slot(&self, node: u32) -> u32 {
+        match self.graph.kind(node as usize) {
+            Kind::Entry => {
+                let [block, k] = self.graph.operands[node as usize];
+                self.slots.of[block as usize] + k
+            }
+            _ => self.slots.of[node as usize],
         }
+    }
+    fn operands(&self, task: &Task) -> impl Iterator<Item = u32> {
+        self.operands[task.start as usize..][..task.len as usize].iter().map(|&node| self.slot(node))
     }
 
     /// Tasks that are alike and can be done together.
-    fn group(&mut self, group: &mut [Task]) {
-        let (kind, len) = (group[0].code, group[0].len as usize);
-        if let Kind::Guard(..) = self.code.kinds[kind as usize] {
-            let places = self.places(group, len);
-            let numbers: Vec<u32> = group.iter().map(|task| self.numbers[task.node as usize] - 1).collect();
-            self.place_list(&numbers);
-            self.code.steps.push(Step::Guards { kind, n: group.len() as u32, places, arity: len as u32 });
-        } else if self.code.kinds[kind as usize].is_foreign() {
-            group.iter().for_each(|task| self.foreign(task));
-        } else if is_long(&self.code.kinds[kind as usize], len) {
-            group.iter().for_each(|task| self.long(task));
-        } else {
-            // by their operands, so that these stand side by side wherever they can
-            group
-                .sort_by_cached_key(|task| (0..len).map(|k| self.operand(task, k)).collect::<SmallVec<[u32; SHORT]>>());
-            self.runs(group, len);
+    fn group(&mut self, group: &[Task]) {
+        let kind = self.code.kinds.get(group[0].code as usize);
+        match kind {
+            Some(kind) if kind.is_foreign() => group.iter().for_each(|task| self.foreign(task)),
+            Some(Kind::LogSumExp | Kind::Norm2) => group.iter().for_each(|task| self.long(task)),
+            Some(Kind::Guard(..)) => {
+                let rows = self.rows(group);
+                self.guards(group[0].code, &rows);
+            }
+            _ => {
+                let rows = self.rows(group);
+                self.runs(group[0].code, &rows);
+            }
+        }
+    }
+
+    /// The number of the next piece of work.
+    fn work(&self) -> u32 {
+        self.code.steps.len() as u32 + 3
+    }
+
+    /// Sorted so that operands stand side by side wherever they can.
+    fn rows(&self, group: &[Task]) -> Rows {
+        let width = group[0].len as usize;
+        let operands = |i: u32| &self.operands[group[i as usize].start as usize..][..width.min(SHORT)];
+        let slots: Vec<u32> = group.iter().flat_map(|task| self.operands(task)).collect();
+        let row = |i: u32| &slots[i as usize * width..][..width.min(SHORT)];
+        // what comes from the same work, then what is squared, then by the slots
+        let works = |i: u32| operands(i).iter().map(|&node| self.slots.work[node as usize]);
+        let square = |i: u32| width == 2 && row(i)[0] == row(i)[1];
+        let mut order: Vec<u32> = (0..group.len() as u32).collect();
+        order.sort_unstable_by(|&a, &b| {
+            let by_work = works(a).cmp(works(b)).then_with(|| square(a).cmp(&square(b)));
+            by_work.then_with(|| row(a).cmp(row(b))).then(a.cmp(&b))
+        });
+        Rows {
+            nodes: order.iter().map(|&i| group[i as usize].node).collect(),
+            slots: order.iter().flat_map(|&i| &slots[i as usize * width..][..width]).copied().collect(),
+            width,
         }
     }
 
     /// Cuts sorted tasks where the operands of enough of them stand at equal distances.
-    fn runs(&mut self, group: &[Task], len: usize) {
-        let distance = |work: &Self, i: usize, k: usize| {
-            i64::from(work.operand(&group[i + 1], k)) - i64::from(work.operand(&group[i], k))
-        };
-        let (mut done, mut at) = (0, 0);
-        while at < group.len() {
+    fn runs(&mut self, code: u32, rows: &Rows) {
+        let n = rows.nodes.len();
+        let mut runs = Vec::new();
+        let mut at = 0;
+        while at < n {
             let mut end = at + 1;
-            while end < group.len() && (0..len).all(|k| distance(self, end - 1, k) == distance(self, at, k)) {
+            while end < n && rows.goes_on(at, end - 1) {
                 end += 1;
             }
             if end - at >= REGULAR {
-                self.alike(&group[done..at], len);
-                self.alike(&group[at..end], len);
-                done = end;
+                runs.push((at, end));
             }
             // the last of a run may be the first of the next one
             at = if end - at >= REGULAR || end == at + 1 { end } else { end - 1 };
         }
-        self.alike(&group[done..], len);
+        // where most tasks go by lists a short run is not worth a loop of its own
+        let regular: usize = runs.iter().map(|(at, end)| end - at).sum();
+        let least = if 2 * regular >= n { REGULAR } else { 8 * REGULAR };
+        let mut done = 0;
+        for (at, end) in runs.into_iter().filter(|(at, end)| end - at >= least) {
+            self.alike(code, rows, done, at);
+            self.alike(code, rows, at, end);
+            done = end;
+        }
+        self.alike(code, rows, done, n);
     }
 
     /// One loop, or one operation after the other if there are few.
-    fn alike(&mut self, group: &[Task], len: usize) {
-        let Some(first) = group.first() else { return };
-        let (kind, to) = (first.code, self.slots.next);
-        group.iter().for_each(|task| self.slots.give(task.node, 1));
-        if group.len() < FEW && len <= 2 {
-            for task in group {
-                let (a, b) = (self.operand(task, 0), self.operand(task, len - 1));
-                self.code.steps.push(Step::One { kind, to: self.slots.of[task.node as usize], a, b });
+    fn alike(&mut self, code: u32, rows: &Rows, from: usize, end: usize) {
+        if from == end {
+            return;
+        }
+        let (to, n) = (self.slots.next, end - from);
+        let work = self.work();
+        rows.nodes[from..end].iter().for_each(|&node| self.slots.give(node, 1, work));
+        if let Some(shape) = (code as usize).checked_sub(self.code.kinds.len()) {
+            let shape = self.shapes[shape].clone();
+            return self.sums(&shape, to, rows, from, end);
+        }
+        if n < FEW && rows.width <= 2 {
+            for (i, to) in (from..end).zip(to..) {
+                let x = rows.row(i);
+                self.code.steps.push(Step::One { kind: code, to, a: x[0], b: x[x.len() - 1] });
             }
         } else {
-            let (places, n) = (self.places(group, len), group.len() as u32);
-            self.code.steps.push(Step::Many { kind, to, n, places, arity: len as u32 });
+            let places = self.columns(rows, from, end);
+            let places = self.keep(&places);
+            self.code.steps.push(Step::Many { kind: code, to, n: n as u32, places, arity: rows.width as u32 });
         }
     }
 
-    /// A sum of many terms.
+    fn guards(&mut self, kind: u32, rows: &Rows) {
+        let n = rows.nodes.len();
+        let places = self.columns(rows, 0, n);
+        let places = self.keep(&places);
+        let numbers: Vec<u32> = rows.nodes.iter().map(|&node| self.numbers[node as usize] - 1).collect();
+        let numbers = self.place_list(numbers.into_iter());
+        self.code.places.push(numbers);
+        self.code.steps.push(Step::Guards { kind, n: n as u32, places, arity: rows.width as u32 });
+    }
+
+    /// A function of many arguments.
     fn long(&mut self, task: &Task) {
-        let (kind, n, len) = (task.code, task.len, task.len as usize);
-        let places = self.code.places.len() as u32;
-        // every so many operands from one on
-        let parts: &[(usize, usize)] = match self.code.kinds[kind as usize] {
-            Kind::Dot => &[(0, 2), (1, 2)],
-            Kind::Affine => &[(1, 2), (2, 2), (0, len)],
-            _ => &[(0, 1)],
-        };
-        for &(from, step) in parts {
-            let slots: Vec<u32> = (from..len).step_by(step).map(|k| self.operand(task, k)).collect();
-            self.place(&slots);
-        }
-        self.code.steps.push(Step::Long { kind, to: self.slots.next, n, places });
-        self.slots.give(task.node, 1);
+        let slots: Vec<u32> = self.operands(task).collect();
+        let place = self.place(slots.into_iter());
+        let places = self.keep(&[place]);
+        self.code.steps.push(Step::Long { kind: task.code, to: self.slots.next, n: task.len, places });
+        let work = self.work();
+        self.slots.give(task.node, 1, work);
     }
 
     /// What runs code of the user's.
     fn foreign(&mut self, task: &Task) {
-        let slots: Vec<u32> = (0..task.len as usize).map(|k| self.operand(task, k)).collect();
-        let (kind, n, places, to) = (task.code, task.len, self.code.places.len() as u32, self.slots.next);
-        self.place(&slots);
+        let slots: Vec<u32> = self.operands(task).collect();
+        let place = self.place(slots.into_iter());
+        let (kind, n, places, to) = (task.code, task.len, self.keep(&[place]), self.slots.next);
         let guards = self.numbers[task.node as usize];
         let length = match &self.code.kinds[kind as usize] {
             Kind::Block(rule, product) => Some(rule.length(*product) as u32),
             _ => None,
         };
-        self.slots.give(task.node, length.unwrap_or(1));
+        let work = self.work();
+        self.slots.give(task.node, length.unwrap_or(1), work);
         self.code.steps.push(match length {
             Some(_) => Step::Block { kind, to, n, places, guards },
             None => Step::Foreign { kind, to, n, places, guards },
         });
     }
 
-    /// The places of the operands of tasks, one after the other; where the first of them stands.
-    fn places(&mut self, group: &[Task], len: usize) -> u32 {
+    /// Where each operand of tasks stands.
+    fn columns(&mut self, rows: &Rows, from: usize, end: usize) -> Vec<Place> {
+        (0..rows.width).map(|k| self.place((from..end).map(|i| rows.row(i)[k]))).collect()
+    }
+    /// Puts places one after the other; where the first of them stands.
+    fn keep(&mut self, places: &[Place]) -> u32 {
         let first = self.code.places.len() as u32;
-        for k in 0..len {
-            let slots: Vec<u32> = group.iter().map(|task| self.operand(task, k)).collect();
-            self.place(&slots);
-        }
+        self.code.places.extend_from_slice(places);
         first
     }
-    fn place(&mut self, slots: &[u32]) {
-        let first = slots.first().copied().unwrap_or(0);
-        let distance = |pair: &[u32]| i64::from(pair[1]) - i64::from(pair[0]);
-        let stride = slots.windows(2).next().map_or(1, distance);
-        if slots.windows(2).any(|pair| distance(pair) != stride) {
-            self.place_list(slots);
-        } else if stride == 1 {
-            self.code.places.push(Place::Side(first));
-        } else {
-            self.code.places.push(Place::Every(first, i32::try_from(stride).expect("slots below 2^31")));
+    fn place(&mut self, slots: impl Iterator<Item = u32> + Clone) -> Place {
+        let first = slots.clone().next().unwrap_or(0);
+        match stride(slots.clone()) {
+            Some(1) => Place::Side(first),
+            Some(stride) => Place::Every(first, stride),
+            None => self.place_list(slots),
         }
     }
-    fn place_list(&mut self, slots: &[u32]) {
-        self.code.places.push(Place::List(self.code.list.len() as u32));
-        self.code.list.extend_from_slice(slots);
+    fn place_list(&mut self, slots: impl Iterator<Item = u32>) -> Place {
+        let start = self.code.list.len() as u32;
+        self.code.list.extend(slots);
+        Place::List(start)
     }
 }
 
-/// Whether an operation has so many operands that it is work of its own.
-fn is_long(kind: &Kind, len: usize) -> bool {
-    match kind {
-        Kind::Sum => len > SHORT,
-        Kind::Dot | Kind::Affine | Kind::LogSumExp | Kind::Norm2 => true,
-        _ => false,
-    }
+/// The distance between slots if it is the same; 1 if there is one slot only.
+pub(super) fn stride(slots: impl Iterator<Item = u32> + Clone) -> Option<i32> {
+    let mut distances = slots.clone().zip(slots.skip(1)).map(|(a, b)| i64::from(b) - i64::from(a));
+    let stride = distances.next().unwrap_or(1);
+    distances.all(|distance| distance == stride).then(|| i32::try_from(stride).expect("slots below 2^31"))
 }
 
-/// The nodes to be run, level by level; what a longer sum swallows is not among them.
-fn tasks(graph: &Graph, chains: &Chains, sum: u32, operands: &mut Vec<u32>) -> Vec<Task> {
+/// The nodes to be run, level by level; what a sum swallows is not among them.
+fn tasks(graph: &Graph, shapes: &mut Shapes, operands: &mut Vec<u32>) -> Vec<Task> {
+    let sums = Sums::of(graph);
     let mut levels = vec![0; graph.len()];
     let mut guarded = 0;
     let mut tasks = Vec::new();
@@ -241,12 +303,9 @@ fn tasks(graph: &Graph, chains: &Chains, sum: u32, operands: &mut Vec<u32>) -> V
                 levels[i] = levels[graph.operands[i][0] as usize];
                 continue;
             }
-            _ if chains.swallowed[i] => continue,
-            _ => match chains.terms(graph, i) {
-                Some(terms) => {
-                    code = sum;
-                    operands.extend(terms);
-                }
+            _ if sums.swallowed[i] => continue,
+            _ => match sums.write(i, operands) {
+                Some(shape) => code = graph.kinds.len() as u32 + shapes.number(shape),
                 None => operands.extend_from_slice(graph.operands(i)),
             },
         }
@@ -263,55 +322,4 @@ fn tasks(graph: &Graph, chains: &Chains, sum: u32, operands: &mut Vec<u32>) -> V
         tasks.push(Task { level, code, node: i as u32, start, len });
     }
     tasks
-}
-
-/// Additions one after the other, `((a + b) + c) + d`, whose partial sums nobody else wants: one sum.
-struct Chains {
-    swallowed: Vec<bool>,
-    /// The partial sum that an addition goes on with.
-    inner: Vec<u32>,
-}
-const NONE: u32 = u32::MAX;
-
-impl Chains {
-    fn of(graph: &Graph) -> Self {
-        let mut uses = vec![0u32; graph.len()];
-        for i in 0..graph.len() {
-            graph.operands(i).iter().for_each(|&k| uses[k as usize] += 1);
-        }
-        graph.outputs.iter().for_each(|&k| uses[k as usize] += 2);
-        let is_addition = |i: usize| matches!(graph.kind(i), Kind::Rule(Op::Add {}));
-        let mut chains = Chains { swallowed: vec![false; graph.len()], inner: vec![NONE; graph.len()] };
-        let mut length = vec![0u32; graph.len()];
-        for i in (0..graph.len()).filter(|&i| is_addition(i)) {
-            let partial = graph.operands(i).iter().filter(|&&k| is_addition(k as usize) && uses[k as usize] == 1);
-            if let Some(&inner) = partial.max_by_key(|&&k| length[k as usize]) {
-                chains.inner[i] = inner;
-                chains.swallowed[inner as usize] = true;
-                length[i] = length[inner as usize];
-            }
-            length[i] += 1;
-        }
-        chains
-    }
-
-    /// The terms of the sum that ends at addition `i`, if it is longer than two.
-    fn terms(&self, graph: &Graph, i: usize) -> Option<Vec<u32>> {
-        if self.inner[i] == NONE {
-            return None;
-        }
-        let (mut at, mut terms) = (i as u32, Vec::new());
-        loop {
-            let [a, b] = graph.operands[at as usize];
-            let inner = self.inner[at as usize];
-            if inner == NONE {
-                terms.extend([b, a]);
-                break;
-            }
-            terms.push(if a == inner { b } else { a });
-            at = inner;
-        }
-        terms.reverse();
-        Some(terms)
-    }
 }

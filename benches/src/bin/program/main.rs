@@ -1,78 +1,49 @@
-//! Recorded programs: what a replayed gradient costs over the plain function, what guards cost, and what it
-//! takes to prepare a program.
+//! Recorded programs: what a replayed derivative costs over the plain function and beside the tape, what guards
+//! cost, what it takes to prepare a program, in time and in bytes, and after how many gradients that has paid.
 
-use ad_benches::data::{Random, points};
-use ad_benches::field::Field;
-use ad_benches::objectives::{Chained, Gmm, Mlp, Problem, Rosenbrock, WithCalls};
-use ad_benches::race::{Effort, print_table, show_seconds};
-use ad_program::Program;
-use ad_reverse::Workspace;
-use cpu_time::ThreadTime;
+mod branches;
+mod break_even;
+mod gradients;
+mod guards;
+mod huber;
+mod memory;
+#[cfg(feature = "peers")]
+mod peers;
+mod prepare;
+mod replay;
+
+use ad_benches::alloc::Counting;
+use ad_benches::race::{Effort, print_table};
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// A ratio, or nothing if somebody did not take part.
+fn ratio(ratio: Option<f64>) -> String {
+    ratio.map_or("-".into(), |ratio| format!("{ratio:.2}"))
+}
 
 fn main() {
-    let (effort, quick) = (Effort::from_args(), ad_benches::quick());
-    let rows = vec![
-        row(effort, &Rosenbrock(2)),
-        row(effort, &Rosenbrock(1000)),
-        row(effort, &Chained(1000)),
-        row(effort, &Rosenbrock(100_000)),
-        row(effort, &Chained(100_000)),
-        row(effort, &Mlp::new(8, 32, if quick { 8 } else { 32 })),
-        row(effort, &Gmm::new(10, 25, if quick { 10 } else { 100 })),
-    ];
-    let head = ["function", "operations", "prepare", "value", "tape", "replay", "H v, tape", "H v, replay"];
-    print_table("A replay over the plain function", &head, &rows);
-}
-
-/// A program at a point with a product's vector behind it.
-fn joined(x: &[f64], v: &[f64]) -> Vec<f64> {
-    [x, v].concat()
-}
-
-fn row<P: Problem>(effort: Effort, f: &P) -> Vec<String> {
-    eprintln!("{} ...", f.name());
-    let x = points(f.n());
-    let start = ThreadTime::now();
-    let program = &Program::record(&WithCalls(f), &x[0]).expect("not too large");
-    let gradient = &program.gradient().expect("not too large");
-    let (mut memory, n) = (gradient.memory(), f.n());
-    let prepared = start.elapsed().as_secs_f64();
-    let mut out = vec![0.0; n + 1];
-
-    let mut field = Field::of_gradient(&x, |x| f.eval(x), |x, g| _ = f.by_hand(x, g));
-    let mut workspace = Workspace::new();
-    field.enter_into("tape", move |x, g| _ = workspace.value_and_gradient(&WithCalls(f), x, g));
-    let mut values = program.memory();
-    field.pace("value", move |x| program.evaluate_into(x, &mut values, &mut [0.0]).expect("one branch"));
-    field.enter_into("replay", move |x, g| {
-        gradient.evaluate_into(x, &mut memory, &mut out).expect("one branch");
-        g.copy_from_slice(&out[1..]);
-    });
-    let outcome = field.run(effort);
-
-    let v = &Random::new(6).vector(n, -1.0, 1.0);
-    let product = &program.hess_vec().expect("not too large");
-    let mut field = Field::new(&x, |x| f.eval(x), |x| ad::hess_vec(&WithCalls(f), x, v));
-    let mut workspace = Workspace::new();
-    field.enter_into("tape", move |x, hv| workspace.hess_vec(&WithCalls(f), x, v, hv));
-    let (mut memory, mut out) = (product.memory(), vec![0.0; n + 1]);
-    let mut at = joined(&x[0], v);
-    field.enter_into("replay", move |x, hv| {
-        at[..n].copy_from_slice(x);
-        product.evaluate_into(&at, &mut memory, &mut out).expect("one branch");
-        hv.copy_from_slice(&out[1..]);
-    });
-    let second = field.run(effort);
-    let over = |name| format!("{:.2}", outcome.over(name, "plain function").expect("it took part"));
-    let second = |name| format!("{:.2}", second.over(name, "plain function").expect("it took part"));
-    vec![
-        f.name(),
-        gradient.operations().to_string(),
-        show_seconds(prepared),
-        over("value"),
-        over("tape"),
-        over("replay"),
-        second("tape"),
-        second("replay"),
-    ]
+    let effort = Effort::from_args();
+    let chosen = |part: &str| ad_benches::filter().is_none_or(|word| part.contains(&word));
+    if chosen("gradients") {
+        print_table("Gradient and H v over the plain function", gradients::HEAD, &gradients::rows(effort));
+    }
+    if chosen("guards") {
+        print_table("Guards: a gradient with them over one without", guards::HEAD, &guards::rows(effort));
+    }
+    if chosen("prepare") {
+        print_table("Preparing the program of a gradient", prepare::HEAD, &prepare::rows());
+    }
+    if chosen("memory") {
+        print_table("Bytes an operation", memory::HEAD, &memory::rows());
+    }
+    if chosen("even") {
+        print_table("Gradients until a program has paid", break_even::HEAD, &break_even::rows(effort));
+    }
+    if chosen("branches") {
+        print_table("A Huber function on the other branch", branches::HEAD, &branches::rows());
+    }
+    #[cfg(feature = "peers")]
+    println!("\n{}", peers::version());
 }
