@@ -2,7 +2,7 @@
 
 use crate::graph::{Graph, Kind, Product};
 use crate::record::{Recorder, Symbol};
-use ad_core::rules::{Reader, Rule};
+use ad_core::rules::{Op, Reader, Rule};
 use ad_core::{Number, Real};
 use smallvec::SmallVec;
 
@@ -22,6 +22,10 @@ pub(super) fn slopes<'r>(recorder: &'r Recorder, graph: &Graph, i: usize) -> Slo
     let y = recorder.symbol(i as u32);
     let (zero, one) = (Symbol::lift(0.0), Symbol::lift(1.0));
     match graph.kind(i) {
+        // x x: one term, where the rule has the same one twice
+        Kind::Rule(Op::Mul {}) if graph.operands(i)[0] == graph.operands(i)[1] => {
+            Slopes::from_slice(&[x[0].scale(2.0), zero])
+        }
         Kind::Rule(op) => op.read(At(&x, y)).expect("a function of the table"),
         Kind::Custom(rule) if rule.first_order() => {
             let at = [&x[..], &[y]].concat();

@@ -4,7 +4,7 @@
 //! signed zeros included (the sign and payload of a NaN excepted):
 //!
 //! `x - 0 = x`, `x + (-0) = x`, `1 x = x`, `x / 1 = x`, `(-1) x = -x`, `-(-x) = x`, `detach(c) = c`,
-//! `not(not c) = c`, a choice by a constant, `x x = sq(x)`, a sum of one term, and `a + b = b + a`, `a b = b a`.
+//! `not(not c) = c`, a choice by a constant, a sum of one term, and `a + b = b + a`, `a b = b a`.
 //! A strong product with an exact zero is 0, of which no sign is promised.
 //!
 //! Not used: `x + 0` (it turns -0 into 0), `0 x` (NaN at infinity), `x - x`, `x / x`.
@@ -134,7 +134,6 @@ impl Builder {
             Kind::Rule(Op::Sub {}) if is(1, 0.0) => Some(x[0]),
             Kind::Rule(Op::Mul {} | Op::Div {}) | Kind::Strong if is(1, 1.0) => Some(x[0]),
             Kind::Rule(Op::Mul {}) | Kind::Strong if is(0, 1.0) => Some(x[1]),
-            Kind::Rule(Op::Mul {}) if x[0] == x[1] => Some(self.push(&Kind::Rule(Op::Square {}), &x[..1])),
             Kind::Rule(Op::Mul {}) if is(1, -1.0) => Some(self.push(&Kind::Rule(Op::Neg {}), &x[..1])),
             Kind::Rule(Op::Mul {}) if is(0, -1.0) => Some(self.push(&Kind::Rule(Op::Neg {}), &x[1..])),
             Kind::Strong if (0..2).any(|k| constant(k) == Some(0.0)) => Some(self.constant(0.0)),

@@ -46,14 +46,10 @@ fn everywhere(branches: bool) {
             at(&here).or_else(|_| at(&there)).expect("the branches of the point itself")
         };
         let listing = || Program::record(&f, &there).map(|f| format!("{}at {there:?}", f.listing())).expect("small");
-        let (value, gradient) = OnGraph.gradient(&f, &x);
+        let (_, gradient) = OnGraph.gradient(&f, &x);
         let found = replay(Program::gradient, &there);
         for k in 0..3 {
             compare(&format!("d{k}"), found[1 + k], gradient[k], &counts, listing);
-        }
-        if value.value.is_nan() {
-            // sums and products keep formulas of an undefined value, one as x x and another one as x²
-            return;
         }
         let hessian = OnGraph.hessian(&f, &x);
         let found = replay(Program::hessian, &there);
