@@ -1,6 +1,8 @@
 //! A recorded function.
 
-use crate::derive;
+mod derivatives;
+mod show;
+
 use crate::error::{BranchChanged, Error};
 use crate::graph::{Graph, Kind};
 use crate::guard::Relation;
@@ -10,7 +12,6 @@ use crate::strong;
 use ad_core::error::same_length;
 use ad_core::{Objective, Residuals};
 use core::cell::OnceCell;
-use core::fmt;
 use std::rc::Rc;
 
 /// What the outputs of a program are, for `m` outputs of the function that was recorded.
@@ -200,148 +201,6 @@ impl Program {
         (0..self.graph.len()).filter(|&i| matches!(self.graph.kind(i), Kind::Guard(..))).count()
     }
 
-    fn derived(&self, content: Content, graph: Result<Graph, Error>) -> Result<Self, Error> {
-        let graph = graph?;
-        let mut point = self.point.to_vec();
-        point.resize(graph.inputs(), 1.0);
-        let primal = Some(Rc::clone(self.primal.as_ref().unwrap_or(&self.graph)));
-        Ok(Program { graph: Rc::new(graph), point: point.into(), content, primal, code: Rc::default() })
-    }
-    /// Derivatives are taken of what was recorded.
-    #[track_caller]
-    fn expect_value(&self, what: &str) {
-        assert!(self.content == Content::Value, "{what} is taken of a recorded function, not of a derivative of one");
-    }
-    #[track_caller]
-    fn expect_scalar(&self, what: &str) {
-        self.expect_value(what);
-        assert!(self.outputs() == 1, "{what} is that of a function with one output, this one has {}", self.outputs());
-    }
-
-    /// The program of `f` and its gradient by the variables: reverse mode, graph to graph.
-    ///
-    /// ```
-    /// # use ad_core::objective;
-    /// # use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
-    /// assert_eq!(program.gradient()?.evaluate(&[3.0, 4.0])?, [12.0, 4.0, 3.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// If it has more operations than a [`Recorder`] allows.
-    ///
-    /// # Panics
-    /// If this is a derivative already, or has several outputs.
-    pub fn gradient(&self) -> Result<Self, Error> {
-        self.expect_scalar("a gradient");
-        self.derived(Content::Pullback, derive::gradient(&self.graph, &self.point))
-    }
-
-    /// The program of `y` and `w' J`; the weights `w`, one an output, are inputs after the others.
-    ///
-    /// ```
-    /// # use ad_core::objective;
-    /// # use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
-    /// assert_eq!(program.vjp()?.evaluate(&[3.0, 4.0, 10.0])?, [12.0, 40.0, 30.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`gradient`](Program::gradient).
-    ///
-    /// # Panics
-    /// If this is a derivative already.
-    pub fn vjp(&self) -> Result<Self, Error> {
-        self.expect_value("a vjp");
-        self.derived(Content::Pullback, derive::vjp(&self.graph, &self.point))
-    }
-
-    /// The program of `y` and `J v`: forward mode, graph to graph; the direction `v`, one entry a
-    /// variable, is the last of the inputs.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let f = objective!(|x| x[0] * x[1]);
-    /// let jvp = Program::record(&f, &[1.0, 1.0])?.jvp()?;
-    /// assert_eq!(jvp.evaluate(&[2.0, 3.0, 1.0, 10.0])?, [6.0, 23.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`gradient`](Program::gradient).
-    ///
-    /// # Panics
-    /// If this is a derivative already.
-    pub fn jvp(&self) -> Result<Self, Error> {
-        self.expect_value("a jvp");
-        self.derived(Content::Pushforward, derive::jvp(&self.graph, &self.point))
-    }
-
-    /// The program of `y` and the rows of `J`, by the cheaper mode.
-    ///
-    /// ```
-    /// # use ad_core::objective;
-    /// # use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0] * x[1]), &[1.0, 1.0])?;
-    /// assert_eq!(program.jacobian()?.evaluate(&[3.0, 4.0])?, [12.0, 4.0, 3.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`gradient`](Program::gradient).
-    ///
-    /// # Panics
-    /// If this is a derivative already.
-    pub fn jacobian(&self) -> Result<Self, Error> {
-        self.expect_value("a Jacobian");
-        self.derived(Content::Jacobian, derive::jacobian(&self.graph, &self.point))
-    }
-
-    /// The program of `f` and `H v`: the tangent of the gradient; `v` is the last of the inputs.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let f = objective!(|x| x[0] * x[0] * x[1]);
-    /// let product = Program::record(&f, &[1.0, 1.0])?.hess_vec()?;
-    /// assert_eq!(product.evaluate(&[1.0, 2.0, 1.0, 0.0])?, [2.0, 4.0, 2.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`gradient`](Program::gradient).
-    ///
-    /// # Panics
-    /// As [`gradient`](Program::gradient).
-    pub fn hess_vec(&self) -> Result<Self, Error> {
-        self.expect_scalar("a Hessian-vector product");
-        self.derived(Content::HessVec, derive::hess_vec(&self.graph, &self.point))
-    }
-
-    /// The program of `f`, the gradient and the rows of the Hessian: a tangent of the gradient a variable,
-    /// of which what is known to be zero is no operation.
-    ///
-    /// ```
-    /// # use ad_core::objective;
-    /// # use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0].sq() * x[1]), &[1.0, 1.0])?;
-    /// assert_eq!(program.hessian()?.evaluate(&[3.0, 4.0])?, [36.0, 24.0, 9.0, 8.0, 6.0, 6.0, 0.0]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As [`gradient`](Program::gradient).
-    ///
-    /// # Panics
-    /// As [`gradient`](Program::gradient).
-    pub fn hessian(&self) -> Result<Self, Error> {
-        self.expect_scalar("a Hessian");
-        self.derived(Content::Hessian, derive::hessian(&self.graph, &self.point))
-    }
-
     /// The outputs at `x`: the variables, then the parameters, then the vector of a product.
     ///
     /// ```
@@ -413,94 +272,5 @@ impl Program {
         let Kind::Guard(relation, recorded) = *graph.kind(node) else { unreachable!("a guard") };
         let words: Vec<_> = graph.operands(node).iter().map(|&k| graph.node_name(k as usize)).collect();
         BranchChanged { guard, comparison: relation.words(&words), recorded }
-    }
-
-    /// The first operation at `x` that makes an output not finite though its operands are, in words, and the
-    /// inputs that it depends on; `None` if all outputs are finite. Guards are not looked at.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| (x[0] - 1.0).ln() * x[1]), &[2.0, 1.0])?;
-    /// let why = program.diagnose(&[0.5, 1.0]).unwrap();
-    /// assert_eq!(why, "ln(t0) is NaN, with t0 = x0 - 1 = -0.5; a function of x0 = 0.5");
-    /// assert_eq!(program.diagnose(&[2.0, 1.0]), None);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    ///
-    /// # Panics
-    /// If `x` has not [`inputs`](Program::inputs) numbers.
-    pub fn diagnose(&self, x: &[f64]) -> Option<String> {
-        same_length("the argument of a program", x.len(), self.inputs());
-        self.graph.diagnose(x)
-    }
-
-    /// The program as text, an operation a line.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0].sin() * x[1] + 2.0), &[1.0, 1.0])?;
-    /// assert_eq!(program.listing(), "\
-    /// inputs x0, x1
-    /// t0 = sin(x0)
-    /// t1 = x1 * t0
-    /// t2 = t1 + 2
-    /// outputs t2
-    /// ");
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    pub fn listing(&self) -> String {
-        self.graph.listing()
-    }
-
-    /// The guards and their outcomes, each as a number: equal ones for equal branches.
-    #[doc(hidden)]
-    pub fn signature(&self) -> Vec<u64> {
-        self.graph.signature()
-    }
-
-    /// The same program without its guards: what a replay costs without them, and what it then gives away.
-    #[doc(hidden)]
-    pub fn unguarded(&self) -> Self {
-        let graph = self.graph.without_guards();
-        Program { graph: Rc::new(graph), code: Rc::default(), ..self.clone() }
-    }
-
-    /// How often each operation stands in the program, the most frequent first.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0].sin() * x[1].sin()), &[1.0, 1.0])?;
-    /// assert_eq!(program.counts(), [("sin", 2), ("mul", 1)]);
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    pub fn counts(&self) -> Vec<(&'static str, usize)> {
-        self.graph.counts()
-    }
-
-    /// The program in the language of Graphviz, operands above what is made of them.
-    ///
-    /// ```
-    /// use ad_core::objective;
-    /// use ad_program::Program;
-    /// let program = Program::record(&objective!(|x| x[0].exp()), &[1.0])?;
-    /// assert!(program.to_dot().contains("label=\"exp\""));
-    /// # Ok::<(), ad_program::Error>(())
-    /// ```
-    pub fn to_dot(&self) -> String {
-        self.graph.to_dot()
-    }
-}
-
-impl fmt::Debug for Program {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Program({} -> {}, {} operations", self.inputs(), self.outputs(), self.operations())?;
-        match (self.guards(), self.exact_guards()) {
-            (0, _) => f.write_str(")"),
-            (guards, 0) => write!(f, ", {guards} guards)"),
-            (guards, exact) => write!(f, ", {guards} guards, {exact} of them on every bit of a value)"),
-        }
     }
 }
