@@ -12,7 +12,7 @@ impl Objective for Signs {
     }
 }
 fn pattern(n: usize, bits: usize) -> Vec<f64> {
-    (0..n).map(|i| if bits >> i & 1 == 1 { 0.5 + i as f64 } else { -0.25 - i as f64 }).collect()
+    (0..n).map(|i| if i < 64 && bits >> i & 1 == 1 { 0.5 + i as f64 } else { -0.25 - i as f64 }).collect()
 }
 fn close(a: &[f64], b: &[f64]) {
     assert_eq!(a.len(), b.len());
@@ -53,7 +53,7 @@ fn the_least_recently_used_goes() {
 
 #[test]
 fn too_many_branches_are_left_to_the_tape() {
-    let x = |i: usize| pattern(12, i * 37 % 4096);
+    let x = |i: usize| pattern(150, i * 37 % 4096);
     let mut f = Prepared::new(Signs);
     for i in 0..700 {
         let (value, gradient) = f.gradient(&x(i));
@@ -74,8 +74,11 @@ fn too_many_branches_are_left_to_the_tape() {
 fn by_default_a_program_is_recorded_when_it_may_pay() {
     let objective = objective!(|x| x.iter().map(|x| x.sq()).sum());
     let mut f = Prepared::new(&objective);
-    (0..600).for_each(|_| _ = f.gradient(&[1.0; 5]));
+    (0..600).for_each(|_| _ = f.gradient(&[1.0; 150]));
     assert_eq!((f.statistics().recordings, f.statistics().replays), (1, 600 - 512));
+    let mut f = Prepared::new(&objective);
+    (0..600).for_each(|_| assert_eq!(f.gradient(&[1.0; 50]), (50.0, vec![2.0; 50])));
+    assert_eq!((f.statistics().replays, f.statistics().moved_to_tape), (1, true), "too small to gain");
     let mut f = Prepared::new(&objective);
     (0..600).for_each(|_| _ = f.gradient(&[1.0; 4]));
     assert_eq!((f.statistics().recordings, f.statistics().replays), (0, 0), "forward mode");

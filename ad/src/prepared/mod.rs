@@ -48,7 +48,7 @@ pub struct Statistics {
     /// Programs kept, one a branch.
     pub kept: usize,
     /// Whether it was given up to replay: more than one call in four had to be recorded, or the function has
-    /// too many operations.
+    /// too many operations, or so few that the tape is as fast.
     pub moved_to_tape: bool,
 }
 
@@ -68,10 +68,11 @@ pub struct Statistics {
 ///
 /// The function must depend on its arguments only: what else it reads is as it was when it was recorded.
 ///
-/// When a program pays: to record and differentiate an operation costs as much as some hundred gradients of
-/// it on the tape, and a replay a third to all of one. So by default an objective of up to four variables is
-/// left to forward mode, a larger one has its first 512 derivatives on the tape, a closure its first 64:
-/// whoever needs few pays nothing. [`choose`](Prepared::choose) decides otherwise.
+/// When a program pays: to prepare an operation costs as much as some hundred gradients of it on the tape,
+/// and a replay, measured from a dozen to a million operations, a fifth to all of one. So by default an objective
+/// of up to four variables is left to forward mode, one of less than 256 operations to the tape; a larger one
+/// has its first 512 derivatives on the tape, a closure its first 64: whoever needs few pays nothing.
+/// [`choose`](Prepared::choose) decides otherwise.
 #[derive(Clone)]
 pub struct Prepared<S> {
     source: S,
@@ -284,9 +285,12 @@ impl<S: Source> Prepared<S> {
             Ok(recorded) => {
                 statistics.replays += 1;
                 statistics.recordings += usize::from(recorded);
-                let judged = statistics.replays >= TRIAL && self.choice == Choice::Measured;
-                if judged && 4 * statistics.recordings > statistics.replays {
-                    self.give_up();
+                if self.choice == Choice::Measured {
+                    let judged = statistics.replays >= TRIAL;
+                    let too_many = judged && 4 * statistics.recordings > statistics.replays;
+                    if too_many || self.variants.operations() < S::LEAST {
+                        self.give_up();
+                    }
                 }
                 true
             }

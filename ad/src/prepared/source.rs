@@ -20,6 +20,8 @@ pub trait Source {
     const FORWARD_UP_TO: usize;
     /// After so many derivatives a program has a chance to pay.
     const PATIENCE: usize;
+    /// And from so many operations on: a smaller one is no faster than the tape.
+    const LEAST: usize;
     /// The function as its comparisons come out at `x`.
     ///
     /// # Errors
@@ -41,6 +43,7 @@ impl<O: Objective> Source for O {
     const VALUE_IS_PLAIN: bool = true;
     const FORWARD_UP_TO: usize = 4;
     const PATIENCE: usize = 512;
+    const LEAST: usize = 256;
     fn record(&self, x: &[f64]) -> Result<Program, Error> {
         Program::record(self, x)
     }
@@ -75,6 +78,7 @@ impl<F: Fn(&[Scalar]) -> Scalar> Source for Closure<F> {
     const VALUE_IS_PLAIN: bool = false;
     const FORWARD_UP_TO: usize = 0;
     const PATIENCE: usize = 64;
+    const LEAST: usize = 0;
     fn record(&self, x: &[f64]) -> Result<Program, Error> {
         Scalar::record(&self.0, x)
     }

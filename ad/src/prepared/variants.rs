@@ -20,6 +20,7 @@ const KEPT: usize = 16;
 #[derive(Clone)]
 struct Variant {
     recorded: Program,
+    operations: usize,
     /// The guards of the recording and their outcomes.
     signature: Vec<u64>,
     forms: [Option<(Program, Memory)>; FORMS],
@@ -27,7 +28,12 @@ struct Variant {
 
 impl Variant {
     fn new(recorded: Program) -> Self {
-        Variant { signature: recorded.signature(), recorded, forms: [const { None }; FORMS] }
+        Variant {
+            signature: recorded.signature(),
+            operations: recorded.operations(),
+            recorded,
+            forms: [const { None }; FORMS],
+        }
     }
     fn form(&mut self, form: Form) -> Result<&mut (Program, Memory), Error> {
         let slot = &mut self.forms[form as usize];
@@ -56,6 +62,10 @@ pub(super) struct Variants {
 impl Variants {
     pub fn len(&self) -> usize {
         self.kept.len()
+    }
+    /// Of the function on the branch that came last.
+    pub fn operations(&self) -> usize {
+        self.kept.first().map_or(0, |variant| variant.operations)
     }
 
     /// Writes the outputs at `x` to `out`, by a program that is kept or recorded now; which of both.
