@@ -18,11 +18,12 @@
 //! # assert_eq!((hv[0], d.eps), (h[0][0], -400.0)); let _ = (f, g, c);
 //! ```
 //!
-//! The facade re-exports [`ad_core`], [`ad_forward`] and [`ad_reverse`], and its verbs choose
-//! the engine. Somebody else's function over plain `num_traits::Float` goes through the same
-//! verbs: `objective!(their_function)`. A plain closure is written over [`Scalar`]. What is better not differentiated step by step is one
-//! operation with a derivative of its own: [`custom_rule!`], [`VectorRule`] (a vjp, a jvp or a
-//! Jacobian of one's own), [`implicit`] (solutions of equations, minimisers).
+//! The facade re-exports [`ad_core`], [`ad_forward`], [`ad_reverse`] and [`ad_program`], and its verbs choose
+//! the engine. Somebody else's function over plain `num_traits::Float` goes through the same verbs:
+//! `objective!(their_function)`. A plain closure is written over [`Scalar`]. For many derivatives of one
+//! function there is [`Prepared`], which records it. What is better not differentiated step by step is one
+//! operation with a derivative of its own: [`custom_rule!`], [`VectorRule`] (a vjp, a jvp or a Jacobian of
+//! one's own), [`implicit`] (solutions of equations, minimisers).
 #![forbid(unsafe_code)]
 
 pub mod check;
