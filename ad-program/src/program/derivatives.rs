@@ -36,7 +36,7 @@ impl Program {
     /// ```
     ///
     /// # Errors
-    /// If it has more operations than a [`Recorder`] allows.
+    /// If it has more operations than a [`Recorder`](crate::Recorder) allows.
     ///
     /// # Panics
     /// If this is a derivative already, or has several outputs.

@@ -88,7 +88,7 @@ impl Program {
     /// ```
     ///
     /// # Errors
-    /// If it has more operations than a [`Recorder`] allows.
+    /// If it has more operations than a [`Recorder`](crate::Recorder) allows.
     pub fn record<O: Objective>(f: &O, x: &[f64]) -> Result<Self, Error> {
         let recorder = Recorder::new();
         let x = recorder.variables(x);
@@ -114,7 +114,7 @@ impl Program {
     /// ```
     ///
     /// # Errors
-    /// If they have more operations than a [`Recorder`] allows.
+    /// If they have more operations than a [`Recorder`](crate::Recorder) allows.
     pub fn record_residuals<R: Residuals>(f: &R, x: &[f64]) -> Result<Self, Error> {
         let recorder = Recorder::new();
         let x = recorder.variables(x);
