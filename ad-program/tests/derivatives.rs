@@ -110,6 +110,11 @@ fn what_is_known_to_be_zero_is_no_operation() {
     // a separable function has a diagonal Hessian
     let program = Program::record(&objective!(|x| x.iter().map(|x| x.exp()).sum()), &[0.0; 20]).unwrap();
     assert_eq!(program.hessian().unwrap().counts(), [("exp", 20), ("add", 19)]);
+    // by rows: in each of them the adjoints of the other outputs are zero
+    let recorder = Recorder::new();
+    let x = recorder.variables(&[0.5; 3]);
+    let f = recorder.program(&[x[0].sin() * x[1], x[2].exp()]).unwrap();
+    assert_eq!(f.jacobian().unwrap().counts(), [("mul", 2), ("cos", 1), ("exp", 1), ("sin", 1)]);
 }
 
 /// One function of two arguments at a point, with its gradient and Hessian there.
