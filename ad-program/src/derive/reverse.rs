@@ -86,7 +86,7 @@ pub(super) fn pull_back(recorder: &Recorder, graph: &Graph, outputs: &[u32], wei
                 let adjoint = recorder.symbol(adjoint);
                 for (&node, slope) in graph.operands(i).iter().zip(slopes(recorder, graph, i)) {
                     if varies[node as usize] && !slope.is_strong_zero() {
-                        flow(&mut terms, node, product(recorder, graph.kind(i), slope, adjoint));
+                        flow(&mut terms, node, slope * adjoint);
                     }
                 }
             }
@@ -95,14 +95,6 @@ pub(super) fn pull_back(recorder: &Recorder, graph: &Graph, outputs: &[u32], wei
     let zero = recorder.build(|builder| builder.constant(0.0));
     let variables = graph.variables.iter();
     variables.map(|&node| terms.total(recorder, node as usize).unwrap_or(zero)).collect()
-}
-
-/// A slope times a tangent or adjoint. A choice hands it on whole, so that what is infinite stays so.
-pub(super) fn product<'r>(recorder: &'r Recorder, kind: &Kind, slope: Symbol<'r>, with: Symbol<'r>) -> Symbol<'r> {
-    if let Kind::Choose = kind {
-        return recorder.push(Kind::Choose, &[slope, with, Symbol::lift(0.0)]);
-    }
-    slope * with
 }
 
 /// The entries of the block `i`, which stand right behind it.

@@ -1,6 +1,6 @@
 //! Forward mode: the tangent of a node, from those of its operands.
 
-use super::reverse::{outputs_of, product, varies};
+use super::reverse::{outputs_of, varies};
 use super::slopes::{block, slopes};
 use crate::graph::{Graph, Kind, Product};
 use crate::record::{Recorder, Symbol};
@@ -37,13 +37,13 @@ pub(super) fn push_forward(recorder: &Recorder, graph: &Graph, outputs: &[u32], 
                 tangents[i] = entries.get(&block).and_then(|entries| keep(entries[k as usize]));
             }
             _ if operands.iter().all(|&k| tangents[k as usize].is_none()) => {}
-            kind => {
+            _ => {
                 let terms: Vec<u32> = operands
                     .iter()
                     .zip(slopes(recorder, graph, i))
                     .filter_map(|(&k, slope)| {
                         let tangent = tangent(k).filter(|_| !slope.is_strong_zero())?;
-                        keep(product(recorder, kind, slope, tangent))
+                        keep(slope * tangent)
                     })
                     .collect();
                 tangents[i] = match terms[..] {

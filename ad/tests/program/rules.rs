@@ -137,6 +137,19 @@ fn vector_rules_of_every_order() {
     assert_eq!(Program::record(&f, &[0.5]).unwrap().listing(), "inputs x0\nt0 = x0 * 0.5\noutputs t0\n");
 }
 
+/// Outputs that the function does not use are wanted by its derivatives, behind everything else.
+#[test]
+fn several_vector_rules_of_which_one_output_is_used() {
+    struct Firsts;
+    impl Objective for Firsts {
+        fn value<F: Real>(&self, x: &[F]) -> F {
+            let first = |x: &[F]| Softmax(x.len()).at(x)[0];
+            first(&x[..3]) * first(&x[1..]) + first(&[x[2], x[0] * x[3]])
+        }
+    }
+    is_that_of_the_graph(&Firsts, &[0.5, -1.0, 2.0, 0.25]);
+}
+
 #[test]
 fn a_fault_in_a_vector_rule() {
     let f = objective!(|x| Softmax(2).at(&[x[0] * 2.0, x[1]])[1] + x[0]);
