@@ -11,7 +11,15 @@ pub(crate) fn hides_zero<T: Number>(a: T, b: T) -> bool {
 /// is made.
 macro_rules! recorded_products {
     (|$x:ident| $value:expr; $constant:expr) => {
+        $crate::recorded::recorded_products!(|$x| $value; $constant; |_, _| None);
+    };
+    // a number that may also be that of a program, where no value decides, says so by `$open`
+    (|$x:ident| $value:expr; $constant:expr; $open:expr) => {
         fn chain(self, tangent: Self) -> Self {
+            let open: fn(Self, Self) -> Option<Self> = $open;
+            if let Some(product) = open(self, tangent) {
+                return product;
+            }
             let value = |$x: Self| $value;
             let hides_zero = $crate::recorded::hides_zero(value(self), value(tangent));
             if hides_zero || self.is_strong_zero() || tangent.is_strong_zero() {

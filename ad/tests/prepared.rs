@@ -141,6 +141,19 @@ fn closures_guard_what_they_look_at() {
     assert_eq!(shown.take(), "#0");
 }
 
+/// No value of the point of recording decides whether a zero is strong.
+#[test]
+fn strong_products_of_closures_stay_open() {
+    let f = |x: &[Scalar]| x[0].chain(x[1].recip());
+    for recorded in [[0.0, 0.0], [2.0, 4.0]] {
+        let program = Scalar::record(f, &recorded).unwrap();
+        for (x, want) in [([2.0, 4.0], 0.5), ([0.0, 0.0], 0.0), ([3.0, 0.0], f64::INFINITY)] {
+            assert_eq!(program.evaluate(&x).unwrap(), [want], "{x:?}, recorded at {recorded:?}");
+            assert_eq!(Scalar::evaluate(f, &x), want);
+        }
+    }
+}
+
 #[test]
 fn answers_combine_in_closures_as_elsewhere() {
     fn f<F: Real>(x: &[F]) -> F {

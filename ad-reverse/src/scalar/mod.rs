@@ -92,7 +92,9 @@ impl Number for Scalar {
             }
         }
     }
-    recorded_products!(|x| x.value; |zero: Dual<f64>| Scalar::constant(zero.re));
+    recorded_products!(|x| x.value; |zero: Dual<f64>| Scalar::constant(zero.re); |a, b| {
+        Scalar::symbolic("a strong product", &[a, b], |x| x[0].chain(x[1]))
+    });
     fn as_constant(self) -> Option<f64> {
         self.generation.is_none().then_some(self.value.re)
     }
