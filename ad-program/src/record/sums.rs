@@ -24,7 +24,7 @@ impl Real for Symbol<'_> {
             let kind = if start.len() == 1 { Kind::Affine } else { Kind::Dot };
             let pairs = operands.flat_map(|x| [x[0], x[N - 1]]);
             let all: Vec<_> = start.chain(pairs).collect();
-            return Symbol::operation(|| kind, &all);
+            return Symbol::operation(kind, &all);
         }
         Self::sum_of(&start.chain(operands.map(|x| Self::apply(rule, x))).collect::<Vec<_>>())
     }
@@ -32,7 +32,7 @@ impl Real for Symbol<'_> {
     fn sum_of(x: &[Self]) -> Self {
         match x {
             [] => Self::lift(0.0),
-            _ => Symbol::operation(|| Kind::Sum, x),
+            _ => Symbol::operation(Kind::Sum, x),
         }
     }
 
@@ -42,10 +42,10 @@ impl Real for Symbol<'_> {
     }
 
     fn norm2(x: &[Self]) -> Self {
-        if Symbol::elementary(x) { sums::norm2_by_values(x) } else { Symbol::operation(|| Kind::Norm2, x) }
+        if Symbol::elementary(x) { sums::norm2_by_values(x) } else { Symbol::operation(Kind::Norm2, x) }
     }
 
     fn log_sum_exp(x: &[Self]) -> Self {
-        if Symbol::elementary(x) { sums::log_sum_exp_by_values(x) } else { Symbol::operation(|| Kind::LogSumExp, x) }
+        if Symbol::elementary(x) { sums::log_sum_exp_by_values(x) } else { Symbol::operation(Kind::LogSumExp, x) }
     }
 }

@@ -61,8 +61,7 @@ impl<'r> Symbol<'r> {
         x.iter().find_map(|x| x.place).map(|(recorder, _)| recorder)
     }
     /// The operation on symbols, of constants a constant.
-    pub(super) fn operation(kind: impl FnOnce() -> Kind, x: &[Self]) -> Self {
-        let kind = kind();
+    pub(super) fn operation(kind: Kind, x: &[Self]) -> Self {
         match Symbol::recorder(x) {
             Some(recorder) => recorder.push(kind, x),
             None => Symbol::constant(kind.value(&x.iter().map(|x| x.value).collect::<Vec<_>>())),
@@ -78,7 +77,7 @@ impl<'r> Symbol<'r> {
     }
     /// The outcome of a comparison, left open.
     fn holds(relation: Relation, x: &[Self]) -> Outcome<'r> {
-        Outcome(Symbol::operation(|| Kind::Holds(relation), x))
+        Outcome(Symbol::operation(Kind::Holds(relation), x))
     }
 }
 
@@ -95,7 +94,7 @@ impl<'r> Number for Symbol<'r> {
         self.value
     }
     fn apply<R: Rule<N>, const N: usize>(rule: R, x: [Self; N]) -> Self {
-        let kind = || match rule.op() {
+        let kind = match rule.op() {
             Op::Custom { .. } => Kind::Custom(Rc::new(Keep(rule))),
             op => Kind::Rule(op),
         };
@@ -112,7 +111,7 @@ impl<'r> Number for Symbol<'r> {
         entries.into_iter().zip(y).map(|(node, y)| recorder.written(node, || y)).collect()
     }
     fn chain(self, tangent: Self) -> Self {
-        Symbol::operation(|| Kind::Strong, &[self, tangent])
+        Symbol::operation(Kind::Strong, &[self, tangent])
     }
     fn above(self, other: Self) -> Outcome<'r> {
         Symbol::holds(Relation::Less, &[other, self])
@@ -129,7 +128,7 @@ impl<'r> Number for Symbol<'r> {
     fn choose(condition: Outcome<'r>, a: Self, b: Self) -> Self {
         match condition.known() {
             Some(condition) => [b, a][usize::from(condition)],
-            None => Symbol::operation(|| Kind::Choose, &[condition.0, a, b]),
+            None => Symbol::operation(Kind::Choose, &[condition.0, a, b]),
         }
     }
     fn one_if(condition: Outcome<'r>) -> Self {
@@ -139,7 +138,7 @@ impl<'r> Number for Symbol<'r> {
         self.place.is_none().then_some(self.value)
     }
     fn detached(self) -> Self {
-        Symbol::operation(|| Kind::Detach, &[self])
+        Symbol::operation(Kind::Detach, &[self])
     }
     fn poison() -> Self {
         Symbol::constant(f64::NAN)
@@ -191,19 +190,19 @@ impl Truth for Outcome<'_> {
 impl Not for Outcome<'_> {
     type Output = Self;
     fn not(self) -> Self {
-        Outcome(Symbol::operation(|| Kind::Not, &[self.0]))
+        Outcome(Symbol::operation(Kind::Not, &[self.0]))
     }
 }
 impl BitAnd for Outcome<'_> {
     type Output = Self;
     fn bitand(self, other: Self) -> Self {
-        Outcome(Symbol::operation(|| Kind::And, &[self.0, other.0]))
+        Outcome(Symbol::operation(Kind::And, &[self.0, other.0]))
     }
 }
 impl BitOr for Outcome<'_> {
     type Output = Self;
     fn bitor(self, other: Self) -> Self {
-        Outcome(Symbol::operation(|| Kind::Or, &[self.0, other.0]))
+        Outcome(Symbol::operation(Kind::Or, &[self.0, other.0]))
     }
 }
 
